@@ -1,0 +1,1 @@
+"""Measuring: metrics, gold, bench."""

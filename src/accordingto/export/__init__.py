@@ -1,0 +1,1 @@
+"""Readings rendered for people and for other programs."""
