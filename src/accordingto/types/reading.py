@@ -26,8 +26,8 @@ EVENT_TYPES = (
 )  # fmt: skip
 STATUSES = ("actual", "attempted", "ongoing", "planned", "hypothetical", "denied")
 METRICS = (
-    "killed", "injured", "casualties", "missing", "captured", "hostages", "released", "displaced", "evacuated", "arrested",
-    "troops", "equipment-destroyed", "equipment-damaged", "other",
+    "killed", "injured", "casualties", "missing", "captured", "hostages", "released", "displaced", "evacuated",
+    "arrested", "troops", "equipment-destroyed", "equipment-damaged", "other",
 )  # fmt: skip
 QUALIFIERS = ("exactly", "at-least", "more-than", "about", "nearly", "between", "at-most", "less-than", "several")
 

@@ -84,7 +84,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
-    """A name that the reader model found: its tokens, half-open by index in the sentence, its kind and score (0 to 1)."""
+    """A name that the reader model found: its tokens (half-open by index in the sentence), kind, score (0 to 1)."""
 
     first: int
     last: int
