@@ -6,7 +6,7 @@ class AccordingToError(Exception):
 
 
 class InputError(AccordingToError):
-    """An input that cannot be read: a missing file, binary data, a wrong encoding, a malformed line, an impossible date."""
+    """An input that cannot be read: a missing file, binary data, a wrong encoding, a bad line, an impossible date."""
 
 
 class DataError(AccordingToError):

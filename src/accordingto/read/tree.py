@@ -40,7 +40,7 @@ class Tree:
             above = self.parent(above)
 
     def subtree(self, token: Token, without: Iterable[str] = ()) -> list[Token]:
-        """Return the token and all below it in text order, leaving out the direct dependents of the relations `without`."""
+        """Return the token and all below it in text order, less its direct dependents of the relations `without`."""
         skipped, found, open_ = set(without), [token], [token]
         while open_:
             current = open_.pop()
@@ -65,7 +65,7 @@ class Tree:
         return None
 
     def case(self, token: Token) -> str:
-        """Return the lower-case adposition that introduces a noun phrase ("according to"), empty where there is none."""
+        """Return the lower-case adposition that introduces a noun phrase ("according to"), or an empty string."""
         marks = self.children(token, "case")
         words = [w for mark in marks for w in [mark, *self.children(mark, "fixed")]]
         return " ".join(word.text.lower() for word in sorted(words, key=lambda t: t.index))

@@ -1,0 +1,204 @@
+"""Mentions: every noun phrase and pronoun that may be a source, an actor or a thing, with its name, kind and roles.
+
+Source: head-based noun phrases over Universal Dependencies v2; kinds after ACE, names from the reader model.
+Does not handle: who is the same as whom (see `entities`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accordingto.read.tree import Tree, span_of, trim
+from accordingto.types.ids import Ids
+from accordingto.types.reading import Mention
+from accordingto.types.text import NamedSpan, Span, Token
+
+NAME_PARTS = ("flat", "flat:name", "compound", "appos", "nmod:desc", "fixed", "goeswith")
+INNER = ("flat", "flat:name", "fixed", "goeswith")
+LEFT_OUT = (
+    "acl:relcl", "conj", "cc", "case", "parataxis", "advcl", "advcl:relcl", "cop", "nsubj", "nsubj:outer", "aux", "mark",
+    "punct", "discourse", "advmod:outer", "ccomp", "cc:preconj", "vocative", "dep", "orphan",
+)  # fmt: skip
+PERSON_PRONOUNS = {"he", "she", "him", "her", "i", "me", "who", "himself", "herself", "his", "my"}
+PRONOUNS = PERSON_PRONOUNS | {"they", "them", "we", "us", "it", "their", "its", "our", "those", "these", "you"}
+
+
+@dataclass(frozen=True, slots=True)
+class MentionIndex:
+    """The mentions of a document, found by the token that heads them.
+
+    Keys are (sentence index, token index); `joined` holds the coordinations ("Smith and Jones") by their first head.
+    """
+
+    entries: tuple[Mention, ...]
+    heads: Mapping[tuple[int, int], int]
+    joined: Mapping[tuple[int, int], int]
+
+    def at(self, tree: Tree, token: Token) -> Mention | None:
+        """Return the mention that this token heads, or is a part of by name or apposition."""
+        found = self.heads.get((tree.sentence.index, token.index))
+        above = tree.parent(token)
+        if found is None and above is not None and token.deprel in NAME_PARTS:
+            return self.at(tree, above)
+        return None if found is None else self.entries[found]
+
+    def joined_at(self, tree: Tree, token: Token) -> Mention | None:
+        """Return the coordination that begins with this head, else the head's own mention."""
+        found = self.joined.get((tree.sentence.index, token.index))
+        return self.at(tree, token) if found is None else self.entries[found]
+
+    def heads_of(self, tree: Tree) -> list[Token]:
+        """Return the tokens of a sentence that head a mention, in text order."""
+        return [t for t in tree.tokens if (tree.sentence.index, t.index) in self.heads]
+
+
+def find_mentions(text: str, trees: Sequence[Tree], ids: Ids) -> MentionIndex:
+    """Return every noun phrase and pronoun of the text as a mention, each an entity of its own."""
+    entries: list[Mention] = []
+    heads: dict[tuple[int, int], int] = {}
+    joined: dict[tuple[int, int], int] = {}
+    for tree in trees:
+        for token in tree.tokens:
+            if not is_head(tree, token):
+                continue
+            heads[tree.sentence.index, token.index] = len(entries)
+            entries.append(_mention(text, tree, token, ids))
+            if token.deprel != "conj" and any(is_nominal(c) for c in tree.children(token, "conj")):
+                joined[tree.sentence.index, token.index] = len(entries)
+                entries.append(_coordination(text, tree, token, ids))
+    return MentionIndex(tuple(entries), heads, joined)
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether the token can head a noun phrase."""
+    if token.upos == "PRON":
+        return token.text.lower() in PRONOUNS
+    return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.xpos in ("NN", "NNS", "NNP", "NNPS")
+
+
+def is_head(tree: Tree, token: Token) -> bool:
+    """Tell whether the token heads a noun phrase of its own and is no mere part of a name or modifier."""
+    if not is_nominal(token):
+        return token.upos == "ADJ" and tree.child(token, "det") is not None and token.deprel != "amod"
+    if token.upos == "NUM" and token.deprel in ("nummod", "compound", "flat", "nmod:unmarked", "obl:unmarked", "appos"):
+        return False
+    if token.deprel in INNER:
+        return False
+    if token.deprel in ("compound", "appos"):  # a name in front of a noun is somebody of its own: "NATO troops"
+        return token.deprel == "compound" and _name_of(tree, [token]) is not None
+    return True
+
+
+def phrase(tree: Tree, token: Token) -> list[Token]:
+    """Return the words of the noun phrase under a head: modifiers and apposition, no clauses, no further conjuncts."""
+    return trim([t for t in tree.subtree(token, without=_excluded(tree, token))])
+
+
+def _excluded(tree: Tree, token: Token) -> tuple[str, ...]:
+    """Return the relations that do not belong to the phrase; a predicate noun also sheds its clause's adjuncts."""
+    if tree.child(token, "cop") is None:
+        return LEFT_OUT
+    return (*LEFT_OUT, "advmod", "obl", "obl:unmarked", "obl:tmod")
+
+
+def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
+    words = phrase(tree, token)
+    span = span_of(words)
+    names = _names_within(tree, token)
+    name = names[0] if names else None
+    kind = name.kind if name else _kind_of_noun(token)
+    form = "pronoun" if token.upos == "PRON" else "name" if name else "nominal"
+    id_ = ids.make("mention", [span])
+    return Mention(
+        id=id_,
+        span=span,
+        head=token.span,
+        text=text[span.start : span.end],
+        form=form,
+        kind=kind,
+        entity=ids.make("entity", [span]),
+        name=_name_text(text, tree, name) if name else None,
+        roles=_roles(text, tree, token, name),
+    )
+
+
+def _coordination(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
+    words = list(phrase(tree, token))
+    for other in tree.children(token, "conj"):
+        words.extend(phrase(tree, other))
+    span = Span(min(w.span.start for w in words), max(w.span.end for w in words))
+    return Mention(
+        id=ids.make("mention", [span], "joined"),
+        span=span,
+        head=token.span,
+        text=text[span.start : span.end],
+        form="nominal",
+        kind="group",
+        entity=ids.make("entity", [span], "joined"),
+    )
+
+
+def _names_within(tree: Tree, token: Token) -> list[NamedSpan]:
+    """Return the names that identify the phrase's head: its own, or an apposition's; a person's before others'."""
+    own = [token, *_parts(tree, token)]
+    found = [n for part in own if (n := _name_of(tree, [part])) is not None]
+    found = [n for n in found if n.kind not in ("nationality",)]
+    head_is_name = token.upos == "PROPN"
+    persons = [n for n in found if n.kind == "person"]
+    if persons:
+        return persons
+    core = [token, *(p for p in _parts(tree, token) if p.deprel in (*INNER, "appos") or head_is_name)]
+    return [n for part in core if (n := _name_of(tree, [part])) is not None and n.kind != "nationality"]
+
+
+def _parts(tree: Tree, token: Token) -> list[Token]:
+    """Return the words that the name may continue in: flat, compound and appositive dependents, at any depth."""
+    found: list[Token] = []
+    for child in tree.children(token, *NAME_PARTS):
+        found.append(child)
+        found.extend(_parts(tree, child))
+    return found
+
+
+def _name_of(tree: Tree, tokens: Sequence[Token]) -> NamedSpan | None:
+    return next((n for n in tree.sentence.names for t in tokens if n.first <= t.index < n.last), None)
+
+
+def _name_text(text: str, tree: Tree, name: NamedSpan) -> str:
+    words = tree.tokens[name.first : name.last]
+    found = text[words[0].span.start : words[-1].span.end]
+    for clitic in ("'s", "’s"):
+        found = found.removesuffix(clitic)
+    first, _, rest = found.partition(" ")
+    return " ".join((rest if first.lower() == "the" and rest else found).split())
+
+
+def _roles(text: str, tree: Tree, token: Token, name: NamedSpan | None) -> tuple[str, ...]:
+    """Return what the phrase says its bearer is: the nouns before the name, and the apposition around it."""
+    if name is None:
+        return ()
+    inside = {t.index for t in tree.tokens[name.first : name.last]}
+    if token.index not in inside and token.upos in ("NOUN", "PROPN"):
+        kept = [w for w in tree.subtree(token, (*LEFT_OUT, "appos", "det")) if w.index not in inside]
+        return (_joined(text, kept),) if kept else ()
+    before = [t for t in tree.children(token, "compound", "flat", "nmod:desc", "amod", "nmod:poss")]
+    words = [w for t in before if t.index not in inside for w in tree.subtree(t) if w.index not in inside]
+    words = [w for w in words if w.index < name.first]
+    after = [a for a in tree.children(token, "appos") if a.index not in inside]
+    roles = [_joined(text, words)] if words else []
+    for noun in after:
+        roles.append(_joined(text, trim([w for w in tree.subtree(noun, (*LEFT_OUT, "det"))])))
+    return tuple(role for role in roles if role)
+
+
+def _joined(text: str, words: Sequence[Token]) -> str:
+    found = trim(sorted(words, key=lambda t: t.index))
+    return " ".join(text[found[0].span.start : found[-1].span.end].split()) if found else ""
+
+
+def _kind_of_noun(token: Token) -> str:
+    """Return a first kind for an unnamed phrase; `entities` and the actor tables know more."""
+    if token.text.lower() in PERSON_PRONOUNS:
+        return "person"
+    if token.text.lower() in ("they", "them", "we", "us", "their", "our"):
+        return "group"
+    return "object"
