@@ -23,7 +23,7 @@ GEONAMES = {  # GeoNames (CC BY 4.0): more than 90 km from the factbook's rounde
     "US": (39.76, -98.5),
 }
 COORDINATES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
-PALESTINE = "we"  # the factbook writes of the West Bank and of Gaza; GeoNames' state of Palestine takes the former's point
+PALESTINE = "we"  # the factbook has the West Bank and Gaza apart; GeoNames' one country takes the former's point
 
 Point = tuple[float, float]
 
@@ -74,8 +74,10 @@ def main() -> None:
             continue
         radius = max(LEAST_RADIUS_KM, math.sqrt(float(country["areakm2"] or 0) / math.pi))
         near = sorted(alpha3[code] for code in country["neighbours"].split(",") if code in alpha3)
-        table.append((country["iso3"], alpha2, str(country["geonameid"]), country["name"], f"{point[0]:.3f}",
-                      f"{point[1]:.3f}", f"{radius:.0f}", str(country["population"]), country["capital"], ",".join(near)))  # fmt: skip
+        where = (f"{point[0]:.3f}", f"{point[1]:.3f}", f"{radius:.0f}")
+        who = (country["iso3"], alpha2, country["geonameid"], country["name"].strip())
+        row = (*who, *where, country["population"], country["capital"], ",".join(near))
+        table.append(tuple(map(str, row)))
     sys.stdout.write("".join("\t".join(row) + "\n" for row in [HEADER, *sorted(table)]))
 
 
