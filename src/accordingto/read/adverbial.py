@@ -3,7 +3,7 @@
 from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
-from accordingto.read.tree import Tree
+from accordingto.read.tree import Tree, trim
 from accordingto.types.text import Token
 
 CLAUSE_ENDS = ("root", "ccomp", "parataxis", "acl:relcl", "conj", "advcl")
@@ -102,7 +102,7 @@ def _other_sentence(tree: Tree, root: Token, token: Token) -> bool:
 
 def _at_edge(tree: Tree, token: Token) -> bool:
     """Tell whether the phrase opens the sentence, or closes it after a comma or dash."""
-    inside = tree.subtree(token)
+    inside = trim(tree.subtree(token))
     first, last = inside[0].index, inside[-1].index
     opens = all(t.upos in ("PUNCT", "CCONJ", "ADV") for t in tree.tokens[:first])
     closes = all(t.upos == "PUNCT" for t in tree.tokens[last + 1 :])

@@ -155,15 +155,20 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     tree = scene.tree
     if token.upos == "VERB" and token.lemma == "reach" and _is_passive(tree, token) and tree.is_negated(token):
         cue = scene.cues.find("silence", "respond", "p")
+        subject = tree.child(token, "nsubj:pass")
+        if cue is not None and subject is not None:
+            return _attribution(scene, "verb-silence", cue, token, ((token,), subject, ()), 0.9)
     if cue is None:
         return None
     above = tree.parent(token)
     declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
     if not (tree.is_negated(token) or declined):
         return None
-    if cue.lemma in ("deny", "confirm", "explain", "discuss", "acknowledge") and not (declined or _both(tree, token)):
+    if "silent" not in cue.effect and not (declined or _both(tree, token)):
         return None
-    subject = tree.subject(token)
+    subject = (
+        source_of(tree, above) if declined and above is not None else source_of(tree, token) or tree.subject(token)
+    )
     if subject is None:
         return None
     first = above if declined and above is not None else token
