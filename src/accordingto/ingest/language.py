@@ -70,9 +70,10 @@ class LanguageDetector:
         paragraphs = [Span(*found.span()) for found in PARAGRAPH.finditer(text)]
         words = [WORD.findall(text[span.start : span.end].lower()) for span in paragraphs]
         settled = [self._settle(found) for found in words]
+        company = frozenset[str]().union(*(self._words[language] for language in set(settled) if language is not None))
         told: list[str | None] = []
         for span, found, language in zip(paragraphs, words, settled, strict=True):
-            if language is None and not self._goes_along(found, settled):
+            if language is None and not _goes_along(found, company):
                 language = self._ask(text[span.start : span.end], PARAGRAPH_PROBABILITY)
             told.append(language)
         if not any(told):
@@ -89,12 +90,6 @@ class LanguageDetector:
                 return language
         return None
 
-    def _goes_along(self, words: Sequence[str], settled: Sequence[str | None]) -> bool:
-        """Tell whether a paragraph may go with its neighbours unasked: a short one, or one with a word of theirs."""
-        known = frozenset[str]().union(*(self._words[language] for language in settled if language is not None))
-        alike = sum(word in known for word in words)
-        return bool(known) and _is_latin(words) and (len(words) < SHORT or alike >= COMPANY_SHARE * len(words))
-
     def _ask(self, text: str, probability: float) -> str | None:
         sample = text[:LOOKED_AT]
         if not WORD.search(sample):
@@ -103,6 +98,17 @@ class LanguageDetector:
             self._model = _load_model()
         language, sure = self._model.classify(sample)
         return language if sure >= probability else None
+
+
+def _goes_along(words: Sequence[str], company: frozenset[str]) -> bool:
+    """Tell whether a paragraph may go with its neighbours unasked: a short one, or one with a word of theirs.
+
+    Args:
+        words: the paragraph's.
+        company: the function words of the languages of the paragraphs that are settled.
+    """
+    alike = sum(word in company for word in words)
+    return bool(company) and _is_latin(words) and (len(words) < SHORT or alike >= COMPANY_SHARE * len(words))
 
 
 def _is_latin(words: Sequence[str]) -> bool:
