@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -17,9 +18,7 @@ FAILED = 2
 
 
 @click.group("accordingto", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(
-    None, "--version", package_name="accordingto", prog_name="accordingto", message="%(prog)s %(version)s"
-)
+@click.version_option(None, "--version", package_name="accordingto", prog_name="accordingto", message="%(prog)s %(version)s")
 def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
@@ -54,9 +53,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # what is left unwritten must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not complain at exit
         return PIPE_CLOSED
     except OSError as error:
         say("error", f"{error.filename or 'input or output'}: {error.strerror or error}")

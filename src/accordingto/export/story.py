@@ -93,9 +93,7 @@ class Story:
     @property
     def summary(self) -> str:
         """Return how much there is: "19 claims, 11 sources, 7 figures"."""
-        return ", ".join(
-            (_many(self.claims, "claim"), _many(len(self.sources), "source"), _many(len(self.figures), "figure"))
-        )
+        return ", ".join((_many(self.claims, "claim"), _many(len(self.sources), "source"), _many(len(self.figures), "figure")))
 
     @property
     def sources(self) -> frozenset[str]:
@@ -256,9 +254,7 @@ class _Teller:
         if event.weapons:
             details.append(f"with {self._people(event.weapons)}")
         details += self._where_when(event.place, event.time)
-        return Fact(
-            event.id, "event", f"“{self._words(event.trigger)}”", tuple(details), self.paragraph(event.trigger.start)
-        )
+        return Fact(event.id, "event", f"“{self._words(event.trigger)}”", tuple(details), self.paragraph(event.trigger.start))
 
     def _count(self, count: Count) -> Fact:
         details = (of_words(count), *self._where_when(count.place, count.time))

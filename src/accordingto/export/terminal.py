@@ -134,9 +134,7 @@ def _remarks(label: str, remarks: Sequence[Remark], width: int) -> Iterator[Rend
     if remarks:
         yield Text("─" * width, style=QUIET)
     for number, remark in enumerate(remarks):
-        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(
-            remark.words, style="not bold"
-        )
+        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(remark.words, style="not bold")
         yield _row(Text(label if number == 0 else "", style=ACCENT), words, remark.paragraph, hang=2)
 
 

@@ -17,9 +17,7 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
-CLAUSE_END = re.compile(
-    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE
-)
+CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE)
 
 
 def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
@@ -41,9 +39,7 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
     if token is None:
         return None
     for above in (token, *tree.ancestors(token)):
-        found = (
-            _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
-        )
+        found = _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
         if found is not None:
             return found
     return None
@@ -51,17 +47,11 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
 
 def _verb_tense(tree: Tree, verb: Token) -> str | None:
     helpers = tree.children(verb, "aux", "aux:pass", "cop")
-    if any(
-        h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES
-    ):
+    if any(h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES):
         return "past" if any(h.lemma == "have" for h in helpers) else "future"
     forms = {verb.xpos, *(h.xpos for h in helpers)}
     to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
-    if (
-        to
-        or verb.lemma in PLANS
-        or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers))
-    ):
+    if to or verb.lemma in PLANS or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers)):
         return "future"
     if "VBD" in forms or any(h.lemma == "have" for h in helpers):
         return "past"

@@ -279,20 +279,14 @@ def nearest(make: Callable[[int], str | None], today: date, context: Context) ->
 def _weekday(found: Found, context: Context) -> Resolved | None:
     if context.today is None:
         return unanchored()
-    number = int(
-        context.words.value("weekday", found["weekday"]) or context.words.get("weekday-short", found["weekday"])
-    )
+    number = int(context.words.value("weekday", found["weekday"]) or context.words.get("weekday-short", found["weekday"]))
     mod = found["mod"].lower()
     start, anchor = context.today, context.anchor.name if context.anchor else None
     if "previous" in mod or "following" in mod:
         base = _spoken_day(context)
         if base is not None and base.value:
             start, anchor = date.fromisoformat(base.value), base.anchor
-        gap = (
-            -((start.isoweekday() - number - 1) % 7 + 1)
-            if "previous" in mod
-            else (number - start.isoweekday() - 1) % 7 + 1
-        )
+        gap = -((start.isoweekday() - number - 1) % 7 + 1) if "previous" in mod else (number - start.isoweekday() - 1) % 7 + 1
     elif mod in ("last", "this past", "past"):
         gap = -((start.isoweekday() - number - 1) % 7 + 1)
     elif mod in ("next", "this coming", "coming"):
@@ -334,7 +328,7 @@ def _year(found: Found, context: Context) -> tuple[int | None, str | None]:
 def _is_month(name: str, found: Found, context: Context) -> bool:
     """Tell whether a word is a month's name where it could be a verb, a noun or a person's name."""
     word = name.lower().rstrip(".")
-    if found["mod"] or found["edge"] or (len(word) > 3 and word not in STRICT_MONTHS):
+    if found["mod"] or found["edge"] or len(word) > 3 and word not in STRICT_MONTHS:
         return not (name.islower() and word in STRICT_MONTHS)
     return not name.islower() and context.preceded(MONTH_LEADS + ("" if word == "may" else "|the|a"))
 

@@ -12,17 +12,7 @@ from accordingto.types.values import TimeSpan
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
 BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
 AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
-SPOKEN = (
-    "the same",
-    "that same",
-    "that",
-    "the previous",
-    "the preceding",
-    "the following",
-    "the next",
-    "previous",
-    "following",
-)
+SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
 
 
 def read_unit(found: Found, context: Context) -> Resolved | None:
@@ -210,3 +200,5 @@ def clipped(resolved: Resolved, rough: str, day: date, sign: int) -> Resolved:
 def days_between(first: date, days: int) -> TimeSpan:
     """Return so many days from a first one on."""
     return TimeSpan(first.isoformat(), (first + timedelta(days=days - 1)).isoformat(), "day")
+
+

@@ -50,11 +50,7 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
     """
     anchor = anchor_of(document)
     times: list[TimeExpression] = []
-    problems = (
-        []
-        if document.published
-        else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
-    )
+    problems = [] if document.published else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
     last: TimeExpression | None = None
     position = 0
     for start, candidates in _candidates(document.text):
@@ -107,9 +103,7 @@ def _candidates(text: str) -> list[tuple[int, list[tuple[CompiledRule, re.Match[
     return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
 
 
-def _context(
-    document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None
-) -> Context:
+def _context(document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None) -> Context:
     text = document.text
     near = last is not None and "\n\n" not in text[last.span.end : span.start]
     return Context(
@@ -152,9 +146,4 @@ def _expression(document: Document, span: Span, resolved: Resolved, ids: Ids) ->
 
 
 def _is_dated(time: TimeExpression) -> bool:
-    return (
-        time.type in ("DATE", "TIME")
-        and time.value is not None
-        and time.value not in OPEN_VALUES
-        and time.latest is not None
-    )
+    return time.type in ("DATE", "TIME") and time.value is not None and time.value not in OPEN_VALUES and time.latest is not None
