@@ -71,7 +71,15 @@ class _Maker:
         span = find(words)
         granularity = "day" if value else None
         return TimeExpression(
-            self.ids.make("time", [span]), span, words, "DATE", value, value, value, granularity, anchor if value else None
+            self.ids.make("time", [span]),
+            span,
+            words,
+            "DATE",
+            value,
+            value,
+            value,
+            granularity,
+            anchor if value else None,
         )
 
     def claim(self, content: list[str], cue: str, source: tuple[Hop, ...], **more: object) -> Claim:
@@ -97,7 +105,7 @@ def place(name: str, lat: float, lon: float, **more: object) -> Place:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def complete_reading() -> Reading:  # noqa: PLR0915 - one table of one text
+def complete_reading() -> Reading:
     """Return the reading of TEXT with all layers filled."""
     document = Document(
         id="ostrava-dol", text=TEXT, published="2031-05-14", published_from="given", title="Shelling at Ostrava Dol",
@@ -108,11 +116,19 @@ def complete_reading() -> Reading:  # noqa: PLR0915 - one table of one text
     front = make.mention("the River Front", "organisation", "River Front", actor=Actor("XAA", "REB", "XAAREB"))
     fighters = make.mention("Fighters of the River Front", "group", actor=Actor("XAA", "REB", "XAAREB"))
     petrik = make.mention(
-        "Colonel Ana Petrik", "person", "Ana Petrik", roles=("a spokeswoman for the army",), actor=Actor("XAA", "MIL", "XAAMIL")
+        "Colonel Ana Petrik",
+        "person",
+        "Ana Petrik",
+        roles=("a spokeswoman for the army",),
+        actor=Actor("XAA", "MIL", "XAAMIL"),
     )
     soldiers = make.mention("soldiers", "group", actor=Actor("XAA", "MIL", "XAAMIL"))
     varga = make.mention(
-        "Interior Minister Jon Varga", "person", "Jon Varga", roles=("Interior Minister",), actor=Actor("XAA", "GOV", "XAAGOV")
+        "Interior Minister Jon Varga",
+        "person",
+        "Jon Varga",
+        roles=("Interior Minister",),
+        actor=Actor("XAA", "GOV", "XAAGOV"),
     )
     parliament = make.mention("parliament", "organisation", actor=Actor("XAA", "LEG", "XAALEG"))
     post = make.mention("the Morning Post newspaper", "organisation", "Morning Post")
@@ -142,7 +158,12 @@ def complete_reading() -> Reading:  # noqa: PLR0915 - one table of one text
     denied = make.claim(["the figure"], "denied", (hop(again), outlet), polarity="denied")
     silent = make.claim([], "has not commented", (hop(presidency), outlet), kind="no-comment")
     unknown = make.claim(
-        ["Ostrava Dol"], "", (Hop("speaker", anonymity="unknown"), outlet), certainty="reported", kind="attitude", within=told.id
+        ["Ostrava Dol"],
+        "",
+        (Hop("speaker", anonymity="unknown"), outlet),
+        certainty="reported",
+        kind="attitude",
+        within=told.id,
     )
     shelled = Event(
         make.ids.make("event", [find("shelled")], "ASSAULT"), make.ids.make("shared", [find("shelled")]), own.id,
@@ -169,7 +190,9 @@ def complete_reading() -> Reading:  # noqa: PLR0915 - one table of one text
         "XAAREB", place=dol.id, time=tuesday.id, rule="test", score=0.9,
     )  # fmt: skip
     diagnostics = (
-        Diagnostic("place-container", lesk.span, "Lesk: not in the gazetteer within Northern Province; kept as the province"),
+        Diagnostic(
+            "place-container", lesk.span, "Lesk: not in the gazetteer within Northern Province; kept as the province"
+        ),
         Diagnostic("place-unresolved", telmar.span, "TELMAR: not in the gazetteer"),
     )
     ends = [i + 1 for i, letter in enumerate(TEXT) if letter == "\n" and TEXT[i - 1] != "\n"]
