@@ -17,7 +17,16 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
-CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE)
+CLAUSE_END = re.compile(
+    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|that|as|because|if|said|says|where|while)\b", re.IGNORECASE
+)
+IRREGULAR = (
+    "said|told|met|went|came|took|made|gave|held|left|began|fell|rose|won|lost|sent|struck|hit|shot|fought|set|put|cut|read|spoke|wrote|saw|"
+    "found|broke|drove|flew|led|was|were|had|did|became|brought|bought|sold|paid|kept|stood|sought|withdrew|shut|ran|got|closed"
+)
+JUST_BEFORE = re.compile(rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$", re.IGNORECASE)
+PAST_VERB = re.compile(rf"\b(?:\w{{2,}}ed|{IRREGULAR})\b", re.IGNORECASE)
+PLANNED = re.compile(r"\b(?:scheduled|planned|due|expected|slated|set|postponed|extended)(?:\s+(?:for|to|until|on|by))*\s*$", re.IGNORECASE)
 
 
 def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
@@ -61,12 +70,17 @@ def _verb_tense(tree: Tree, verb: Token) -> str | None:
 
 
 def _word_tense(span: Span, text: str) -> str | None:
-    before = CLAUSE_END.split(text[max(0, span.start - 90) : span.start])[-1]
-    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
-    if BACK.search(before):
-        return "past"
-    if AHEAD.search(before) or AHEAD.search(after):
+    """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+    near = text[max(0, span.start - 90) : span.start]
+    if PLANNED.search(near):
         return "future"
-    if re.search(r"\w+ed\b", before + after):
+    if JUST_BEFORE.search(near):
         return "past"
+    before = CLAUSE_END.split(near)[-1]
+    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
+    for words in (before, after):
+        back = PAST_VERB.search(words) or BACK.search(words)
+        ahead = AHEAD.search(words)
+        if back or ahead:
+            return "future" if ahead and (not back or ahead.start() < back.start()) else "past"
     return None

@@ -1,5 +1,6 @@
 """Lengths, repetitions and open references: DURATION, SET and the values PAST_REF, PRESENT_REF, FUTURE_REF."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from accordingto.read.calendar import moved
@@ -23,8 +24,10 @@ RATE_LEADS = (
 def read_duration(found: Found, context: Context) -> Resolved | None:
     """Return a length: "three days", "two-week", "2 1/2 years"; with "the past" or "the next" also the interval it fills."""
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
-    if unit == "night" and not found["amount"]:
-        return None
+    if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
+        return None  # a title: “60 Minutes”
+    if re.match(r"\s+(?:a|per) (?:day|week|night)\b", context.after):
+        return None  # round the clock
     return Resolved("DURATION", duration_value(unit, amount), *_filled(found, context, unit, amount))
 
 
@@ -34,6 +37,11 @@ def read_single(found: Found, context: Context) -> Resolved | None:
     if context.preceded(RATE_LEADS) and unit in ("day", "week", "month", "year", "hour", "minute", "night"):
         return Resolved("SET", duration_value(unit, 1))
     return Resolved("DURATION", duration_value(unit, 1))
+
+
+def read_half_more(found: Found, context: Context) -> Resolved | None:
+    """Return "an hour and a half" as a length."""
+    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), 1.5))
 
 
 def read_open_duration(found: Found, context: Context) -> Resolved | None:
@@ -54,7 +62,7 @@ def read_every(found: Found, context: Context) -> Resolved | None:
         part = "T" + words.get("part", found["part"]) if found["part"] else ""
         return Resolved("SET", f"XXXX-WXX-{words.get('weekday', found['weekday'])}{part}")
     if found["month"]:
-        return Resolved("SET", f"XXXX-{int(words.get('month', found['month'])):02}")
+        return Resolved("SET", f"XXXX-{words.month(found['month']):02}")
     if found["season"]:
         return Resolved("SET", f"XXXX-{words.get('season', found['season'])}")
     if found["part"]:
@@ -103,6 +111,8 @@ def duration_value(unit: str, amount: float | None) -> str:
 
 
 def _amount(found: Found, context: Context) -> float | None:
+    if found["range"]:
+        return None  # "two to three weeks": X, for neither number is meant alone
     if context.words.value("pair", found["amount"]):
         return 2.0
     return context.words.number(found["amount"]) if found["amount"] else None

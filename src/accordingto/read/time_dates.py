@@ -14,7 +14,7 @@ NEAR_DAYS = 45  # a day this little ahead is meant, unless the clause looks back
 YEARS_AROUND = 5  # how far a day without a year is looked for: 29 February comes every four years
 CENTURY_AHEAD = 20  # a two-digit year lies at most so many years after the anchor
 WORDS_FOR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "before": -2, "after": 2}
-STRICT_MONTHS = ("may", "march", "mar", "jan", "dec", "nov")
+STRICT_MONTHS = ("may", "march", "mar", "jan", "dec", "nov")  # in lower case these are other words, or nothing
 MONTH_LEADS = (
     r"in|since|by|until|till|last|next|this|of|from|for|during|early|late|mid|mid-|between|through|to|and|or|before|after|"
     r"around|every|each|past|previous|following|beginning|end|throughout|early-|late-"
@@ -73,7 +73,7 @@ def read_month(found: Found, context: Context) -> Resolved | None:
     name = found["month"]
     if not found["year"] and not found["whose"] and not _is_month(name, found, context):
         return None
-    month = int(context.words.get("month", name))
+    month = context.words.month(name)
     year, anchor = _year(found, context)
     if year is None:
         today = context.today
@@ -245,7 +245,7 @@ def _month_day(found: Found, context: Context) -> Resolved | None:
     name = found["month"]
     if name.islower() and name.rstrip(".") in STRICT_MONTHS:
         return None
-    month = int(context.words.get("month", name))
+    month = context.words.month(name)
     day = _ordinal(found["day"], context) or 0
     year, anchor = _year(found, context)
     if year is not None:
@@ -328,14 +328,18 @@ def _year(found: Found, context: Context) -> tuple[int | None, str | None]:
 def _is_month(name: str, found: Found, context: Context) -> bool:
     """Tell whether a word is a month's name where it could be a verb, a noun or a person's name."""
     word = name.lower().rstrip(".")
-    if found["mod"] or found["edge"] or len(word) > 3 and word not in STRICT_MONTHS:
-        return not (name.islower() and word in STRICT_MONTHS)
+    if context.words.value("month", name) is None:
+        return name.endswith(".") or context.preceded("in|since|by|until|last|next")
+    if word not in STRICT_MONTHS:
+        return True
+    if found["mod"] or found["edge"]:
+        return not name.islower()
     return not name.islower() and context.preceded(MONTH_LEADS + ("" if word == "may" else "|the|a"))
 
 
 def _month_year(month: int, mod: str, context: Context, today: date) -> int:
-    if mod in ("last", "this past", "past"):
-        return today.year if month < today.month else today.year - 1
+    if mod in ("last", "this past", "past"):  # in March, "last February" is not the month just gone
+        return today.year if month < today.month - 1 else today.year - 1
     if mod in ("next", "this coming", "coming"):
         return today.year if month > today.month else today.year + 1
     if mod == "this":

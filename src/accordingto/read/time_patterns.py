@@ -20,7 +20,7 @@ DAY_EXPRESSION = (
     r"(?:(?P<iso1>[12][0-9]{3}-[0-9]{2}-[0-9]{2})"
     r"|(?P<number1>[0-9]{1,2}/[0-9]{1,2}/(?:[12][0-9]{3}|[0-9]{2})|[0-9]{1,2}-[0-9]{1,2}-(?:[12][0-9]{3}|[0-9]{2})"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3})"
-    r"|(?:(?P<mod1><WEEKMOD>) )?(?P<weekday1><WEEKDAY>),? (?:the )?(?:(?P<month1><MONTH>) (?P<day1><DAY>)|(?P<day2><DAY>) (?:of )?(?P<month2><MONTH>))"
+    r"|(?:(?P<mod1><WEEKMOD>) )?(?P<weekday1><WEEKDAY>|<WDAY>),? (?:the )?(?:(?P<month1><MONTH>) (?P<day1><DAY>)|(?P<day2><DAY>) (?:of )?(?P<month2><MONTH>))"
     r"(?:,? (?P<year1><YEAR>)(?![,.]?[0-9]))?"
     r"|(?P<month3><MONTH>) (?:the )?(?P<day3><DAY>)(?:,? (?P<year3><YEAR>)(?![,.]?[0-9])|,? (?P<whose3><WHOSE>) year)?"
     r"|(?:the )?(?P<day4><DAY>)(?:[ -]| of )(?P<month4><MONTH>)(?:(?:,? |-)(?P<year4><YEAR>)(?![,.]?[0-9])|-(?P<year5>[0-9]{2})(?![0-9])|,? (?P<whose4><WHOSE>) year)?"
@@ -77,6 +77,8 @@ RULES = (
     TimeRule("unit", r"(?P<which>this past|this coming|this|last|next|coming|the current|current|the coming|the following|the preceding|the previous|that same|that|the same) (?:fiscal )?(?P<unit>week|weekend|month|quarter|year|decade|century|day)(?! and a half)", time_shifts.read_unit),
     TimeRule("next-unit", r"(?P<which>the next) (?P<unit>week|month|year|day)", time_shifts.read_unit),
     TimeRule("edge-in-unit", r"(?P<edge>earlier|later|late|early) in the (?P<which>)(?P<unit>week|month|year|day)", time_shifts.read_unit),
+    TimeRule("the-year-alone", r"the (?:full |entire |whole )?(?:fiscal )?(?P<unit>year|week)(?! (?:before|after|of|earlier)|-)", time_shifts.read_the_unit),
+    TimeRule("year-end", r"year(?:['’]s)?[ -]end(?!ed|ing)", time_shifts.read_year_end),
     TimeRule("weekend", r"the weekend", time_shifts.read_weekend),
     TimeRule("week-of", r"the week of <DAYEXPR>", time_shifts.read_week_of),
     TimeRule("ago", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>)(?: or (?:so|two))?[ -](?P<unit><UNITS>|<UNIT>)(?: or so)? ago", time_shifts.read_ago),
@@ -87,12 +89,12 @@ RULES = (
     TimeRule("year-earlier", r"(?:the )?(?:comparable |corresponding )?(?:year-earlier|year-ago)(?: (?:period|quarter))?", time_shifts.read_year_earlier),
     TimeRule("next-day", r"the day (?P<direction>before|after)(?= ?[.,;:])", time_shifts.read_next_day),
     TimeRule("quarter", r"(?:(?:the|its|a) )?(?:(?:(?P<year1><YEAR>)|(?P<whose1>this|last|next) year['’]s|(?P<whose2>year-earlier|year-ago)) )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth)[- ]quarter(?:,? (?:of )?(?:(?P<year2><YEAR>)|(?P<whose3><WHOSE>) year))?", time_shifts.read_quarter),
-    TimeRule("the-quarter", r"(?:the|the latest|latest|that|the same) quarter(?!-| of)", time_shifts.read_this_quarter),
+    TimeRule("the-quarter", r"(?:the|the latest|latest|that|the same) (?:quarter|(?<=latest )period)(?!-| of)", time_shifts.read_this_quarter),
     TimeRule("half", r"(?:the )?(?P<ordinal>first|second|last|latter)[ -]half of (?:(?P<year><YEAR>)|(?:(?P<whose>this|last|next)|the) year)", time_shifts.read_half),
-    TimeRule("duration", r"(?:(?P<rough><ROUGH>) )?(?:the (?:first|full|entire|whole) |an? (?:additional|further|extra|full|whole) |another )?(?P<amount><AMOUNT>)(?: (?:more|additional|straight|consecutive|full|long|trading|working))?[ -](?P<unit><UNITS>|<UNITD>)(?P<half> and a half)?(?!-old| old\b|s-old)(?:-long| long)?(?: period)?", time_amounts.read_duration),
-    TimeRule("window", r"(?:at least )?(?P<which>the past|the last|the next|the coming|the first|the previous|the preceding|the latest|past|last|next|this past) (?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>)(?: or so)?", time_amounts.read_duration),
+    TimeRule("duration", r"(?:(?P<rough><ROUGH>) )?(?:the (?:first|full|entire|whole) |an? (?:additional|further|extra|full|whole) |another )?(?:(?P<range><NUMBER>)(?: to | or |[-–]))?(?P<amount><AMOUNT>)(?: (?:more|additional|straight|consecutive|full|long|trading|working))?[ -](?P<unit><UNITS>|<UNITD>)(?P<half> and a half)?(?!-old| old\b|s-old)(?:-long| long)?(?: period)?", time_amounts.read_duration),
+    TimeRule("window", r"(?:at least )?(?P<which>the past|the last|the next|the coming|the first|the previous|the preceding|the latest|past|last|next|this past) (?:(?P<range><NUMBER>)(?: to | or |[-–]))?(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>)(?: or so)?", time_amounts.read_duration),
     TimeRule("the-duration", r"(?:the|these|those) (?P<amount><AMOUNT>) (?P<unit><UNITS>)", time_amounts.read_duration),
-    TimeRule("half-more", r"(?P<rough>(?:<ROUGH>) )?(?:a|an|one) (?P<unit><UNITD>) and a half", time_amounts.read_single),
+    TimeRule("half-more", r"(?:(?P<rough><ROUGH>) )?(?:an?|one) (?P<unit><UNITD>) and a half", time_amounts.read_half_more),
     TimeRule("single", r"(?:(?P<rough><ROUGH>) )?(?:an? (?:whole |full |additional |further )?|half an? )(?P<unit>day|week|fortnight|month|year|decade|century|hour|minute)(?: or (?:so|two))?(?![- ](?:old|long)\b)", time_amounts.read_single),
     TimeRule("long", r"(?P<unit><UNITS>|day|week|month|year|decade|hour|century)[ -]?long", time_amounts.read_open_duration),
     TimeRule("open-duration", r"(?:(?<=for )|(?<=after )|(?<=within )|(?<=matter of )|(?<=of )|(?<=in )|(?<=follows )|(?<=the )|(?<=these )|(?<=last )|(?<=took )|(?<=take ))(?P<unit>hours|days|weeks|months|years|decades|centuries)(?: (?:and|or) (?:weeks|months|years|days))?(?! (?:ago|old|earlier|later))", time_amounts.read_open_duration),
@@ -140,8 +142,9 @@ def _macros(words: TimeWords) -> dict[str, str]:
     return {
         "DAYEXPR": DAY_EXPRESSION,
         "CLOCK": CLOCK,
-        "MONTH": words.alternation("month") + r"\b\.?",
-        "WEEKDAY": "(?:" + words.alternation("weekday") + "|" + words.alternation("weekday-short") + r"(?:\.|(?=,? [0-9A-Z]))(?=,? (?:[0-9]|[A-Z])))",
+        "MONTH": "(?:" + words.alternation("month") + "|" + words.alternation("month-short") + r"\b\.?)",
+        "WEEKDAY": words.alternation("weekday"),
+        "WDAY": words.alternation("weekday-short") + r"\b\.?",
         "WEEKDAYS": "(?:" + "|".join(f"{day}s" for day in sorted(words.kinds["weekday"])) + ")",
         "DAY": r"(?:(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9])|" + words.alternation("ordinal").replace("-", "[ -]") + ")",
         "ORDINAL": words.alternation("ordinal"),

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from accordingto.read.calendar import first_day, moved, value_at
 from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
-from accordingto.read.time_dates import narrowed
+from accordingto.read.time_dates import narrowed, read_day
 from accordingto.types.values import TimeSpan
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
@@ -18,6 +18,8 @@ SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the
 def read_unit(found: Found, context: Context) -> Resolved | None:
     """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
     unit, which = context.words.unit(found["unit"]), found["which"].lower()
+    if found["unit"][:1].isupper() and which[:1] and not found.text.isupper():
+        return None  # the title of a programme: “This Week”
     spoken = which in SPOKEN
     if spoken:
         start, anchor = _last_day(context), context.last.id if context.last else None
@@ -36,11 +38,31 @@ def read_unit(found: Found, context: Context) -> Resolved | None:
     return narrowed(dated("DATE", value_at(day, unit), anchor), found["edge"])
 
 
+def read_the_unit(found: Found, context: Context) -> Resolved | None:
+    """Return "the year" or "the week" after a preposition as the current one; "the year ended June 30" is a length."""
+    if not context.preceded("for|in|of|during|throughout|by|through|and"):
+        return None
+    unit = found["unit"].lower()
+    if re.match(r"\s+(?:that )?end(?:ed|ing|s)\b", context.after):
+        return Resolved("DURATION", "P1Y" if unit == "year" else "P1W")
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return dated("DATE", value_at(context.today, unit), context.anchor.name)
+
+
+def read_year_end(found: Found, context: Context) -> Resolved | None:
+    """Return the year at whose end something stands: "by year-end"."""
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return narrowed(dated("DATE", f"{context.today.year:04}", context.anchor.name), "end")
+
+
 def read_weekend(found: Found, context: Context) -> Resolved | None:
     """Return "the weekend": the last one that has begun, the coming one where the clause looks ahead."""
     if context.today is None or context.anchor is None:
         return unanchored()
-    step = 0 if context.future or context.today.isoweekday() >= 6 else -1
+    ahead = context.future and not context.preceded("over")
+    step = 0 if ahead or context.today.isoweekday() >= 6 else -1
     return _weekend(context.today, step, context.anchor.name, context)
 
 
@@ -110,16 +132,17 @@ def read_quarter(found: Found, context: Context) -> Resolved | None:
         year = context.today.year + {"last": -1, "next": 1}.get(whose[:4], -1 if whose.startswith("year") else 0)
     else:
         current = (context.today.month + 2) // 3
-        year = context.today.year + (number < current if context.future else -(number > current))
+        ended_now = number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2  # its results are still to come
+        ahead = context.future and not ended_now
+        year = context.today.year + ((number < current) if ahead else -(number > current))
     return dated("DATE", f"{year:04}-Q{number}", context.anchor.name)
 
 
 def read_this_quarter(found: Found, context: Context) -> Resolved | None:
     """Return "the quarter" or "the latest quarter" as the quarter last spoken of; without one it is no expression of time."""
-    last = context.last
-    if last is None or not QUARTER.fullmatch(last.value or ""):
+    if context.quarter is None:
         return None
-    return dated("DATE", last.value, last.id)
+    return dated("DATE", context.quarter.value, context.quarter.id)
 
 
 def read_half(found: Found, context: Context) -> Resolved | None:
@@ -139,8 +162,6 @@ def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Re
 
 
 def _inner_day(found: Found, context: Context) -> Resolved | None:
-    from accordingto.read.time_dates import read_day
-
     return read_day(found, context)
 
 
@@ -149,10 +170,13 @@ def _last_day(context: Context) -> date | None:
 
 
 def _year_back(context: Context) -> Resolved:
-    last = context.last
-    if last is not None and QUARTER.fullmatch(last.value or ""):
-        value = last.value or ""
-        return dated("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", last.id)
+    spoken = context.quarter
+    if spoken is not None and spoken.value:
+        base = first_day(spoken.value)
+        year = base.year if base else 0
+        if context.anchor is not None and year < context.anchor.day.year - 1:
+            return dated("DATE", spoken.value, spoken.id)
+        return dated("DATE", f"{year - 1:04}{spoken.value[4:]}", spoken.id)
     if context.anchor is None:
         return unanchored()
     return dated("DATE", f"{context.anchor.day.year - 1:04}", context.anchor.name)
@@ -164,7 +188,7 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
         amount = 2.0
     if unit in ("second", "minute", "hour", "night") or amount is None:
         return _unknown_away(unit, amount, sign, start)
-    if unit == "year" and amount == 1 and context.last and QUARTER.fullmatch(context.last.value or "") and sign < 0:
+    if unit == "year" and amount == 1 and context.quarter is not None and sign < 0:
         return _year_back(context)
     day = moved(start[0], unit, sign * amount)
     if day is None:
@@ -195,10 +219,3 @@ def clipped(resolved: Resolved, rough: str, day: date, sign: int) -> Resolved:
     else:
         span = TimeSpan(edge, max(span.latest, edge), span.granularity)
     return replace(resolved, span=span)
-
-
-def days_between(first: date, days: int) -> TimeSpan:
-    """Return so many days from a first one on."""
-    return TimeSpan(first.isoformat(), (first + timedelta(days=days - 1)).isoformat(), "day")
-
-

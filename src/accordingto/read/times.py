@@ -52,13 +52,14 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
     times: list[TimeExpression] = []
     problems = [] if document.published else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
     last: TimeExpression | None = None
+    quarter: TimeExpression | None = None
     position = 0
     for start, candidates in _candidates(document.text):
         if start < position:
             continue
         for rule, match in candidates:
             span = Span(*match.span())
-            context = _context(document, span, anchor, trees, last)
+            context = replace(_context(document, span, anchor, trees, last), quarter=quarter)
             resolved = rule.effect(found_of(match), context)
             if resolved is None:
                 continue
@@ -67,6 +68,7 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
             if resolved.problem:
                 problems.append(Diagnostic(resolved.problem, span, MESSAGES[resolved.problem].format(text=time.text)))
             last = time if _is_dated(time) else last
+            quarter = time if _is_dated(time) and time.granularity == "quarter" else quarter
             position = span.end
             break
     return TimesFound(tuple(times), tuple(problems))
