@@ -13,7 +13,7 @@ PLANS = (
 )  # fmt: skip
 AHEAD = re.compile(
     r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
-    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|is to|are to|was to|were to)\b|['’]ll\b",
+    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|slated|to (?!the|a|an|his|her|its|their|this|that|[A-Z])(?-i:[a-z]{2,}))\b|['’]ll\b",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
@@ -26,7 +26,11 @@ IRREGULAR = (
 )
 JUST_BEFORE = re.compile(rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$", re.IGNORECASE)
 PAST_VERB = re.compile(rf"\b(?:\w{{2,}}ed|{IRREGULAR})\b", re.IGNORECASE)
-PLANNED = re.compile(r"\b(?:scheduled|planned|due|expected|slated|set|postponed|extended)(?:\s+(?:for|to|until|on|by))*\s*$", re.IGNORECASE)
+PLANNED = re.compile(
+    r"\b(?:(?:scheduled|planned|due|expected|slated|postponed|extended)(?:\s+(?:for|to|until|on|by))*|set\s+(?:for|to)|as\s+(?:early|soon|late)\s+as|"
+    r"starting|beginning|effective)(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
@@ -71,6 +75,8 @@ def _verb_tense(tree: Tree, verb: Token) -> str | None:
 
 def _word_tense(span: Span, text: str) -> str | None:
     """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return "past"  # “Wednesday’s ruling” has been given
     near = text[max(0, span.start - 90) : span.start]
     if PLANNED.search(near):
         return "future"
@@ -78,9 +84,12 @@ def _word_tense(span: Span, text: str) -> str | None:
         return "past"
     before = CLAUSE_END.split(near)[-1]
     after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
-    for words in (before, after):
-        back = PAST_VERB.search(words) or BACK.search(words)
-        ahead = AHEAD.search(words)
-        if back or ahead:
-            return "future" if ahead and (not back or ahead.start() < back.start()) else "past"
-    return None
+    return _nearest_cue(before, -1) or _nearest_cue(after, 0)
+
+
+def _nearest_cue(words: str, which: int) -> str | None:
+    """Return the tense of the last (-1) or first (0) word that tells; a word that can be read both ways looks ahead."""
+    cues = [(m.start(), "future") for m in AHEAD.finditer(words)]
+    starts = {start for start, _ in cues}
+    cues += [(m.start(), "past") for p in (PAST_VERB, BACK) for m in p.finditer(words) if m.start() not in starts]
+    return sorted(cues)[which][1] if cues else None

@@ -11,6 +11,7 @@ from accordingto.read.time_context import UNKNOWN_RULE, Context, Found, Resolved
 from accordingto.types.values import TimeSpan
 
 NEAR_DAYS = 45  # a day this little ahead is meant, unless the clause looks back ("payable Dec. 1" in October)
+NEAR_MONTHS = 3  # the same for a month where no tense tells
 YEARS_AROUND = 5  # how far a day without a year is looked for: 29 February comes every four years
 CENTURY_AHEAD = 20  # a two-digit year lies at most so many years after the anchor
 WORDS_FOR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "before": -2, "after": 2}
@@ -57,10 +58,11 @@ def read_part(found: Found, context: Context) -> Resolved | None:
         shift = 1 if context.future and which == "overnight" else -1
         day = context.today if shift > 0 else context.today - timedelta(days=1)
         return dated("TIME", f"{day}T{part}", context.anchor.name if context.anchor else None)
-    base = _anchor_day(context) if which == "this" else _spoken_day(context)
+    away = which in ("the following", "the next", "next", "the previous")
+    base = _anchor_day(context) if which == "this" else _spoken_day(replace(context, near=context.near or away))
     if base is None or base.value is None:
         return unanchored("TIME")
-    if which in ("the following", "the next", "next", "the previous"):
+    if away:
         if context.last is None:
             return unanchored("TIME")
         day = date.fromisoformat(base.value) + timedelta(days=-1 if "previous" in which else 1)
@@ -253,11 +255,12 @@ def _month_day(found: Found, context: Context) -> Resolved | None:
     if context.today is None:
         exists = calendar.day_value(2000, month, day)
         return unanchored() if exists else Resolved("DATE", None, problem="time-impossible")
-    chosen = nearest(lambda y: calendar.day_value(y, month, day), context.today, context)
+    tense = {"last": "past", "this past": "past", "next": "future"}.get(found["mod"].lower(), context.tense)
+    chosen = nearest(lambda y: calendar.day_value(y, month, day), context.today, tense)
     return dated("DATE", chosen, context.anchor.name if context.anchor else None)
 
 
-def nearest(make: Callable[[int], str | None], today: date, context: Context) -> str | None:
+def nearest(make: Callable[[int], str | None], today: date, tense: str | None) -> str | None:
     """Return the day that is meant where no year is given: the coming one if the clause looks ahead, else the last.
 
     A day a few weeks ahead is also meant where the tense does not speak against it.
@@ -269,7 +272,7 @@ def nearest(make: Callable[[int], str | None], today: date, context: Context) ->
         return None
     gap_ahead = (date.fromisoformat(ahead[0]) - today).days
     gap_past = (today - date.fromisoformat(past[-1])).days
-    if context.future:
+    if tense == "future":
         return ahead[0] if gap_ahead < 300 or gap_past > 60 else past[-1]
     if gap_ahead <= NEAR_DAYS and gap_past > 4 * NEAR_DAYS:
         return ahead[0]
@@ -344,7 +347,8 @@ def _month_year(month: int, mod: str, context: Context, today: date) -> int:
         return today.year if month > today.month else today.year + 1
     if mod == "this":
         return today.year
-    if context.future:
+    near = context.tense in (None, "present") and 0 < (month - today.month) % 12 <= NEAR_MONTHS
+    if context.future or near:
         return today.year if month >= today.month else today.year + 1
     return today.year if month <= today.month else today.year - 1
 

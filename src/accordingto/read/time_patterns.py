@@ -22,7 +22,7 @@ DAY_EXPRESSION = (
     r"|[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3})"
     r"|(?:(?P<mod1><WEEKMOD>) )?(?P<weekday1><WEEKDAY>|<WDAY>),? (?:the )?(?:(?P<month1><MONTH>) (?P<day1><DAY>)|(?P<day2><DAY>) (?:of )?(?P<month2><MONTH>))"
     r"(?:,? (?P<year1><YEAR>)(?![,.]?[0-9]))?"
-    r"|(?P<month3><MONTH>) (?:the )?(?P<day3><DAY>)(?:,? (?P<year3><YEAR>)(?![,.]?[0-9])|,? (?P<whose3><WHOSE>) year)?"
+    r"|(?:(?P<mod3>last|next|this past) )?(?P<month3><MONTH>) (?:the )?(?P<day3><DAY>)(?:,? (?P<year3><YEAR>)(?![,.]?[0-9])|,? (?P<whose3><WHOSE>) year)?"
     r"|(?:the )?(?P<day4><DAY>)(?:[ -]| of )(?P<month4><MONTH>)(?:(?:,? |-)(?P<year4><YEAR>)(?![,.]?[0-9])|-(?P<year5>[0-9]{2})(?![0-9])|,? (?P<whose4><WHOSE>) year)?"
     r"|(?:(?P<mod2><WEEKMOD>) )?(?P<weekday2><WEEKDAY>)"
     r"|(?P<word1>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow))"
@@ -32,7 +32,7 @@ CLOCK = (
     r"|(?P<clock2>[0-9]{1,2}(?:[:.][0-9]{2})?)(?: o['’]clock)? (?P<half2>in the (?:morning|afternoon|evening)|at night)"
     r"|(?P<clock3>[012]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)(?: ?h(?:ours|rs)?\b)?"
     r"|(?P<clock4>[012][0-9][0-5][0-9])(?= ?(?:<ZONE>|hours|hrs|local))(?: ?(?:hours|hrs))?"
-    r"|(?P<noon1><NOON>))(?:,? \(?(?P<zone1><ZONE>)\)?)?"
+    r"|(?P<noon1><NOON>))(?:,? \(?(?P<zone1><ZONE>)\)?)?(?: \([0-9]{1,2}:?[0-9]{2} ?<ZONE>\))?"
 )
 
 
@@ -86,7 +86,7 @@ RULES = (
     TimeRule("hence", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>) (?:from (?:now|today)|hence)", time_shifts.read_hence),
     TimeRule("time-hence", r"(?<=in )(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>)['’]s? time", time_shifts.read_hence),
     TimeRule("earlier", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>) (?P<direction>earlier|later|afterwards?|previously|beforehand)", time_shifts.read_earlier),
-    TimeRule("year-earlier", r"(?:the )?(?:comparable |corresponding )?(?:year-earlier|year-ago)(?: (?:period|quarter))?", time_shifts.read_year_earlier),
+    TimeRule("year-earlier", r"(?:(?:the|a) )?(?:comparable |corresponding )?(?:year-earlier|year-ago)(?: (?:period|quarter))?", time_shifts.read_year_earlier),
     TimeRule("next-day", r"the day (?P<direction>before|after)(?= ?[.,;:])", time_shifts.read_next_day),
     TimeRule("quarter", r"(?:(?:the|its|a) )?(?:(?:(?P<year1><YEAR>)|(?P<whose1>this|last|next) year['’]s|(?P<whose2>year-earlier|year-ago)) )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth)[- ]quarter(?:,? (?:of )?(?:(?P<year2><YEAR>)|(?P<whose3><WHOSE>) year))?", time_shifts.read_quarter),
     TimeRule("the-quarter", r"(?:the|the latest|latest|that|the same) (?:quarter|(?<=latest )period)(?!-| of)", time_shifts.read_this_quarter),

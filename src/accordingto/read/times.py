@@ -68,7 +68,7 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
             if resolved.problem:
                 problems.append(Diagnostic(resolved.problem, span, MESSAGES[resolved.problem].format(text=time.text)))
             last = time if _is_dated(time) else last
-            quarter = time if _is_dated(time) and time.granularity == "quarter" else quarter
+            quarter = time if _is_reported_quarter(time, quarter) else quarter
             position = span.end
             break
     return TimesFound(tuple(times), tuple(problems))
@@ -149,3 +149,10 @@ def _expression(document: Document, span: Span, resolved: Resolved, ids: Ids) ->
 
 def _is_dated(time: TimeExpression) -> bool:
     return time.type in ("DATE", "TIME") and time.value is not None and time.value not in OPEN_VALUES and time.latest is not None
+
+
+def _is_reported_quarter(time: TimeExpression, before: TimeExpression | None) -> bool:
+    """Tell whether an expression names the quarter that a text reports on, and not one that it compares with."""
+    if not _is_dated(time) or time.granularity != "quarter" or time.anchor not in (None, "published", "dateline"):
+        return False
+    return before is None or (time.value or "") >= (before.value or "")
