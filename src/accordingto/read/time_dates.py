@@ -30,7 +30,15 @@ def read_day(found: Found, context: Context) -> Resolved | None:
     part = found["part"] and context.words.get("part", found["part"])
     if found["word"].lower() == "tonight":
         part = "NI"
-    return dated("TIME", f"{base.value}T{part}", base.anchor) if part else base
+    return _part_of(base, part, found["part"]) if part else base
+
+
+def _part_of(day: Resolved, part: str, words: str) -> Resolved:
+    """Return a part of a day; the small hours are the morning's before five."""
+    resolved = dated("TIME", f"{day.value}T{part}", day.anchor)
+    if "hours" in words.lower():
+        return replace(resolved, span=TimeSpan(f"{day.value}T00:00", f"{day.value}T05:59", "part-of-day"))
+    return resolved
 
 
 def read_clock(found: Found, context: Context) -> Resolved | None:
@@ -41,7 +49,7 @@ def read_clock(found: Found, context: Context) -> Resolved | None:
     base = _day(found, context) or _spoken_day(context)
     if base is None or base.value is None:
         return replace(base, type="TIME") if base else unanchored("TIME")
-    offset = context.words.value("zone", found["zone"]) if found["zone"] else ""
+    offset = (context.words.value("zone", found["zone"]) or found["zone"].upper()) if found["zone"] else ""
     resolved = dated("TIME", f"{base.value}T{clock}" + ("Z" if offset == "Z" else ""), base.anchor)
     if offset and offset != "Z" and resolved.span:
         span = resolved.span
@@ -67,7 +75,7 @@ def read_part(found: Found, context: Context) -> Resolved | None:
             return unanchored("TIME")
         day = date.fromisoformat(base.value) + timedelta(days=-1 if "previous" in which else 1)
         return dated("TIME", f"{day}T{part}", base.anchor)
-    return dated("TIME", f"{base.value}T{part}", base.anchor)
+    return _part_of(base, part, found["part"])
 
 
 def read_month(found: Found, context: Context) -> Resolved | None:
@@ -238,9 +246,14 @@ def _numeric(found: Found, context: Context) -> Resolved | None:
         month, day = day, month
     year = int(last)
     if len(last) == 2:
-        around = context.today.year if context.today else 2000 + CENTURY_AHEAD
-        year = next(y for y in range(around + CENTURY_AHEAD, 0, -1) if y % 100 == year)
+        year = _full_year(year, context)
     return dated("DATE", calendar.day_value(year, month, day))
+
+
+def _full_year(two_digits: int, context: Context) -> int:
+    """Return the latest year with these last digits that lies at most CENTURY_AHEAD years after the anchor."""
+    latest = (context.today.year if context.today else 2000) + CENTURY_AHEAD
+    return latest - (latest - two_digits) % 100
 
 
 def _month_day(found: Found, context: Context) -> Resolved | None:
@@ -320,6 +333,8 @@ def _ordinal(text: str, context: Context) -> int | None:
 
 def _year(found: Found, context: Context) -> tuple[int | None, str | None]:
     """Return the year that an expression names, by digits or as last, this or next year, and its anchor."""
+    if len(found["year"]) == 2:
+        return _full_year(int(found["year"]), context), None
     if found["year"]:
         return context.words.year(found["year"]), None
     if found["whose"] and context.anchor:

@@ -28,7 +28,7 @@ DAY_EXPRESSION = (
     r"|(?P<word1>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow))"
 )
 CLOCK = (
-    r"(?:(?P<clock1>[0-9]{1,2}(?:[:.][0-9]{2})?) ?(?P<half1>[ap]\.?m(?:\.(?= ?[^\W])|\b)|[ap]\.m\.?)"
+    r"(?:(?P<clock1>[0-9]{1,2}(?:[:.][0-9]{2})?) ?(?P<half1>[ap]\.m\.|[ap]\.?m\b)"
     r"|(?P<clock2>[0-9]{1,2}(?:[:.][0-9]{2})?)(?: o['’]clock)? (?P<half2>in the (?:morning|afternoon|evening)|at night)"
     r"|(?P<clock3>[012]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)(?: ?h(?:ours|rs)?\b)?"
     r"|(?P<clock4>[012][0-9][0-5][0-9])(?= ?(?:<ZONE>|hours|hrs|local))(?: ?(?:hours|hrs))?"
@@ -46,22 +46,24 @@ class TimeRule:
 
 
 RULES = (
+    TimeRule("range-year", r"(?P<month><MONTH>) (?P<day><DAY>)(?= ?(?:[-–—]|to|and|through|until) ?<MONTH> <DAY>,? (?P<year><YEAR>))", time_dates.read_day),
+    TimeRule("range-last", r"(?:(?<=[0-9][-–—])|(?<=[0-9] [-–—] ))<DAYEXPR>", time_dates.read_day),
     TimeRule("day", r"(?:(?P<edge>early|late|earlier|later)(?: on)? )?<DAYEXPR>(?:,? (?:<EDGE> )?(?P<part><PART>)(?!s\b))?", time_dates.read_day),
     TimeRule("tonight", r"(?P<word>tonight)", time_dates.read_day),
-    TimeRule("part-of-day", r"(?:the )?(?:(?:early|late) )?(?P<part><PART>)(?: hours)? (?:on |of )?<DAYEXPR>", time_dates.read_day),
+    TimeRule("part-of-day", r"(?:the )?(?:(?:early|late) )?(?P<part><PART>) (?:on |of )?<DAYEXPR>", time_dates.read_day),
     TimeRule("clock", r"(?:(?:around|about|shortly after|shortly before) )?<CLOCK>(?:,? (?:on )?<DAYEXPR>)?", time_dates.read_clock),
     TimeRule("day-clock", r"<DAYEXPR>,? (?:at )?<CLOCK>", time_dates.read_clock),
     TimeRule("iso-moment", r"(?P<iso>[12][0-9]{3}-[0-9]{2}-[0-9]{2})[T ](?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<zone>Z)?", time_dates.read_clock),
     TimeRule("this-part", r"(?:(?:early|late|earlier|later) )?(?P<which>this|last|that|that same|the same|the following|the next|the previous) (?P<part><PART>)", time_dates.read_part),
     TimeRule("overnight", r"(?P<which>overnight)", time_dates.read_part),
-    TimeRule("the-part", r"the (?P<part>morning|afternoon|evening)", time_dates.read_part),
+    TimeRule("the-part", r"the (?P<part>morning|afternoon|evening|early hours|small hours)|(?:(?<=at )|(?<=before )|(?<=by )|(?<=until ))(?P<part2>dawn|dusk|nightfall|daybreak|sunset)", time_dates.read_part),
     TimeRule("range-day", r"(?P<day><DAY>)(?= ?(?:[-–—]|to|and|through|until) ?<DAY>(?: of)? (?P<month><MONTH>)(?:,? (?P<year><YEAR>))?)", time_dates.read_range_day),
     TimeRule("month-year", r"<EDGED>(?P<month><MONTH>)(?:,? (?:of )?(?P<year><YEAR>)|,? (?:of )?(?P<whose><WHOSE>) year)", time_dates.read_month),
     TimeRule("month", r"<EDGED>(?:(?P<mod><MODS>|this) )?(?P<month><MONTH>)", time_dates.read_month),
     TimeRule("season", r"<EDGED>(?:(?P<mod><MODS>|the|this) )?(?P<season><SEASON>)(?: of| in|,)? (?P<year><YEAR>)", time_dates.read_season),
     TimeRule("this-season", r"<EDGED>(?P<mod><MODS>|this|the(?= (?:summer|autumn|winter|spring)\b(?! (?:of|offensive)))) (?P<season><SEASON>)", time_dates.read_season),
     TimeRule("bare-season", r"(?:(?P<edge>early|late|mid)[ -])?(?P<season>summer|winter|autumn)(?! (?:olymp|camp|school|games|palace|clothes|gear))", time_dates.read_season),
-    TimeRule("edge-year", r"(?:(?:sometime )?(?:in )?(?P<edge>early|late|mid)[ -]|(?:the )?(?P<edge2>end|beginning|start|middle) of |post-|pre-)(?P<year><YEAR>)(?! ?(?:%|percent))", time_dates.read_year),
+    TimeRule("edge-year", r"(?:(?P<edge>early|late|mid)[ -]|(?:the )?(?P<edge2>end|beginning|start|middle) of |post-|pre-)(?P<year><YEAR>)(?! ?(?:%|percent))", time_dates.read_year),
     TimeRule("year", r"(?P<year><PLAINYEAR>)(?![,.]?[0-9]|['’]?s\b|%|-(?:year|strong|page|man|mile|foot|meter|metre)|:[0-9]| (?:percent|people|troops|soldiers|men|women|civilians|children|miles|km|kilomet|dollars|meters|metres|feet|pounds))", time_dates.read_year),
     TimeRule("old-year", r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=from ))(?P<year>1[0-8][0-9]{2})(?![,.]?[0-9]|['’]?s\b| [a-z]+s\b)", time_dates.read_year),
     TimeRule("year-range", r"(?:(?<=[12][0-9]{3}-)|(?<=[12][0-9]{3}–))(?P<year><PLAINYEAR>)(?![-0-9])", time_dates.read_year),
@@ -85,10 +87,11 @@ RULES = (
     TimeRule("some-ago", r"(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes) ago", time_shifts.read_ago),
     TimeRule("hence", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>) (?:from (?:now|today)|hence)", time_shifts.read_hence),
     TimeRule("time-hence", r"(?<=in )(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>)['’]s? time", time_shifts.read_hence),
-    TimeRule("earlier", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>) (?P<unit><UNITS>|<UNIT>) (?P<direction>earlier|later|afterwards?|previously|beforehand)", time_shifts.read_earlier),
+    TimeRule("earlier", r"(?:(?P<rough><ROUGH>) )?(?:(?P<amount><AMOUNT>) )?(?P<unit><UNITS>|(?<= )<UNIT>) (?P<direction>earlier|later|afterwards?|previously|beforehand)", time_shifts.read_earlier),
     TimeRule("year-earlier", r"(?:(?:the|a) )?(?:comparable |corresponding )?(?:year-earlier|year-ago)(?: (?:period|quarter))?", time_shifts.read_year_earlier),
     TimeRule("next-day", r"the day (?P<direction>before|after)(?= ?[.,;:])", time_shifts.read_next_day),
     TimeRule("quarter", r"(?:(?:the|its|a) )?(?:(?:(?P<year1><YEAR>)|(?P<whose1>this|last|next) year['’]s|(?P<whose2>year-earlier|year-ago)) )?(?:fiscal[- ])?(?P<ordinal>first|second|third|fourth)[- ]quarter(?:,? (?:of )?(?:(?P<year2><YEAR>)|(?P<whose3><WHOSE>) year))?", time_shifts.read_quarter),
+    TimeRule("short-quarter", r"Q(?P<ordinal>[1-4])(?:,? | of )(?P<year><YEAR>)|Q(?P<ordinal2>[1-4])(?! ?[a-z(])", time_shifts.read_quarter),
     TimeRule("the-quarter", r"(?:the|the latest|latest|that|the same) (?:quarter|(?<=latest )period)(?!-| of)", time_shifts.read_this_quarter),
     TimeRule("half", r"(?:the )?(?P<ordinal>first|second|last|latter)[ -]half of (?:(?P<year><YEAR>)|(?:(?P<whose>this|last|next)|the) year)", time_shifts.read_half),
     TimeRule("duration", r"(?:(?P<rough><ROUGH>) )?(?:the (?:first|full|entire|whole) |an? (?:additional|further|extra|full|whole) |another )?(?:(?P<range><NUMBER>)(?: to | or |[-–]))?(?P<amount><AMOUNT>)(?: (?:more|additional|straight|consecutive|full|long|trading|working))?[ -](?P<unit><UNITS>|<UNITD>)(?P<half> and a half)?(?!-old| old\b|s-old)(?:-long| long)?(?: period)?", time_amounts.read_duration),
@@ -97,7 +100,7 @@ RULES = (
     TimeRule("half-more", r"(?:(?P<rough><ROUGH>) )?(?:an?|one) (?P<unit><UNITD>) and a half", time_amounts.read_half_more),
     TimeRule("single", r"(?:(?P<rough><ROUGH>) )?(?:an? (?:whole |full |additional |further )?|half an? )(?P<unit>day|week|fortnight|month|year|decade|century|hour|minute)(?: or (?:so|two))?(?![- ](?:old|long)\b)", time_amounts.read_single),
     TimeRule("long", r"(?P<unit><UNITS>|day|week|month|year|decade|hour|century)[ -]?long", time_amounts.read_open_duration),
-    TimeRule("open-duration", r"(?:(?<=for )|(?<=after )|(?<=within )|(?<=matter of )|(?<=of )|(?<=in )|(?<=follows )|(?<=the )|(?<=these )|(?<=last )|(?<=took )|(?<=take ))(?P<unit>hours|days|weeks|months|years|decades|centuries)(?: (?:and|or) (?:weeks|months|years|days))?(?! (?:ago|old|earlier|later))", time_amounts.read_open_duration),
+    TimeRule("open-duration", r"(?:(?<=for )|(?<=after )|(?<=within )|(?<=matter of )|(?<=of )|(?<=in )|(?<=follows )|(?<=the )|(?<=these )|(?<=last )|(?<=took )|(?<=take ))(?P<unit>hours|days|weeks|months|years|decades|centuries)(?: (?:and|or) (?:weeks|months|years|days))?(?! (?:ago|old|earlier|later))|(?P<unit2>hours|days|weeks|months|years|decades|centuries)(?= of )", time_amounts.read_open_duration),
     TimeRule("whole", r"(?P<which>the past|past|the last) (?P<unit>hour|day|week|month|year|decade|century)", time_amounts.read_whole),
     TimeRule("recent", r"(?:(?:the )?(?P<which>recent|coming|future|past)|(?:the )?(?:last|past|next) (?:few|several|couple of)) (?:hours|days|weeks|months|years|decades|quarters)(?: (?:and|or) (?:weeks|months|years))?", time_amounts.read_recent),
     TimeRule("every", r"(?:every|each)(?: of)? (?:(?P<other>other) |(?P<amount><NUMBER>) )?(?:(?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?|(?P<month><MONTH>)|(?P<season><SEASON>)|(?P<part2><PART>)|(?P<unit><UNITS>|<UNIT>))", time_amounts.read_every),
@@ -127,7 +130,7 @@ def compiled_rules(language: str) -> tuple[CompiledRule, ...]:
 def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     for _ in range(4):
         pattern = re.sub(r"<([A-Z]+)>", lambda m: macros[m[1]], pattern)
-    edge = "" if pattern.startswith("(?:(?<=") else r"(?<![\w$£€#])(?<![0-9][.,:/–-])"
+    edge = "" if pattern.startswith("(?:(?<=[") else r"(?<![\w$£€#])(?<![0-9][.,:/–-])"
     spaced = re.sub(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| (?![?*+])", lambda m: BLANK if m[0] == " " else m[0], pattern)
     return re.compile(edge + "(?:" + spaced + r")(?!\w)", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from accordingto.read.calendar import first_day, moved, value_at
+from accordingto.read.time_amounts import duration_value
 from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
 from accordingto.read.time_dates import narrowed, read_day
 from accordingto.types.values import TimeSpan
@@ -119,7 +120,7 @@ def read_next_day(found: Found, context: Context) -> Resolved | None:
 
 def read_quarter(found: Found, context: Context) -> Resolved | None:
     """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest one begun."""
-    number = int(context.words.get("ordinal", found["ordinal"]))
+    number = int(context.words.value("ordinal", found["ordinal"]) or found["ordinal"])
     if number > 4:
         return None
     year = context.words.year(found["year"]) if found["year"] else None
@@ -187,7 +188,9 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
     if context.words.value("pair", found["amount"]):
         amount = 2.0
     if unit in ("second", "minute", "hour", "night") or amount is None:
-        return _unknown_away(unit, amount, sign, start)
+        if found["direction"]:
+            return Resolved("DURATION", duration_value(unit, amount))
+        return _unknown_away(unit, sign, start)
     if unit == "year" and amount == 1 and context.quarter is not None and sign < 0:
         return _year_back(context)
     day = moved(start[0], unit, sign * amount)
@@ -198,7 +201,7 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
     return clipped(resolved, found["rough"], day, sign)
 
 
-def _unknown_away(unit: str, amount: float | None, sign: int, start: tuple[date, str]) -> Resolved:
+def _unknown_away(unit: str, sign: int, start: tuple[date, str]) -> Resolved:
     """Return an open reference where the number is vague, or finer than the day that is known."""
     kind = "TIME" if unit in ("second", "minute", "hour") else "DATE"
     return Resolved(kind, "PAST_REF" if sign < 0 else "FUTURE_REF", anchor=start[1])
