@@ -26,6 +26,8 @@ def read_duration(found: Found, context: Context) -> Resolved | None:
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
     if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
         return None  # a title: “60 Minutes”
+    if unit == "quarter" and ("-" in found.text or re.match(r"\s+of\b", context.after)):
+        return None  # a fraction
     if re.match(r"\s+(?:a|per) (?:day|week|night)\b", context.after):
         return None  # round the clock
     return Resolved("DURATION", duration_value(unit, amount), *_filled(found, context, unit, amount))

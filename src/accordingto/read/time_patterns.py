@@ -46,7 +46,7 @@ class TimeRule:
 
 
 RULES = (
-    TimeRule("range-year", r"(?P<month><MONTH>) (?P<day><DAY>)(?= ?(?:[-–—]|to|and|through|until) ?<MONTH> <DAY>,? (?P<year><YEAR>))", time_dates.read_day),
+    TimeRule("range-year", r"(?P<month><MONTH>) (?P<day><DAY>)(?= ?(?:[-–—]|to|and|through|until) ?(?:<MONTH> )?<DAY>,? (?P<year><YEAR>))", time_dates.read_day),
     TimeRule("range-last", r"(?:(?<=[0-9][-–—])|(?<=[0-9] [-–—] ))<DAYEXPR>", time_dates.read_day),
     TimeRule("day", r"(?:(?P<edge>early|late|earlier|later)(?: on)? )?<DAYEXPR>(?:,? (?:<EDGE> )?(?P<part><PART>)(?!s\b))?", time_dates.read_day),
     TimeRule("tonight", r"(?P<word>tonight)", time_dates.read_day),
@@ -56,7 +56,7 @@ RULES = (
     TimeRule("iso-moment", r"(?P<iso>[12][0-9]{3}-[0-9]{2}-[0-9]{2})[T ](?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<zone>Z)?", time_dates.read_clock),
     TimeRule("this-part", r"(?:(?:early|late|earlier|later) )?(?P<which>this|last|that|that same|the same|the following|the next|the previous) (?P<part><PART>)", time_dates.read_part),
     TimeRule("overnight", r"(?P<which>overnight)", time_dates.read_part),
-    TimeRule("the-part", r"the (?P<part>morning|afternoon|evening|early hours|small hours)|(?:(?<=at )|(?<=before )|(?<=by )|(?<=until ))(?P<part2>dawn|dusk|nightfall|daybreak|sunset)", time_dates.read_part),
+    TimeRule("the-part", r"the (?P<part>morning|afternoon|evening|early hours|small hours)|(?:(?<=at )|(?<=before )|(?<=by )|(?<=until ))(?P<part2>dawn|dusk|nightfall|daybreak|sunset|mid[ -]morning|mid[ -]afternoon)", time_dates.read_part),
     TimeRule("range-day", r"(?P<day><DAY>)(?= ?(?:[-–—]|to|and|through|until) ?<DAY>(?: of)? (?P<month><MONTH>)(?:,? (?P<year><YEAR>))?)", time_dates.read_range_day),
     TimeRule("month-year", r"<EDGED>(?P<month><MONTH>)(?:,? (?:of )?(?P<year><YEAR>)|,? (?:of )?(?P<whose><WHOSE>) year)", time_dates.read_month),
     TimeRule("month", r"<EDGED>(?:(?P<mod><MODS>|this) )?(?P<month><MONTH>)", time_dates.read_month),
@@ -81,6 +81,7 @@ RULES = (
     TimeRule("edge-in-unit", r"(?P<edge>earlier|later|late|early) in the (?P<which>)(?P<unit>week|month|year|day)", time_shifts.read_unit),
     TimeRule("the-year-alone", r"the (?:full |entire |whole )?(?:fiscal )?(?P<unit>year|week)(?! (?:before|after|of|earlier)|-)", time_shifts.read_the_unit),
     TimeRule("year-end", r"year(?:['’]s)?[ -]end(?!ed|ing)", time_shifts.read_year_end),
+    TimeRule("straight-day", r"(?:a|the|its) (?:<ORDINAL>|[0-9]+(?:st|nd|rd|th)) (?:straight|consecutive|successive|running) (?P<unit>day|week|month|year)", time_shifts.read_unit),
     TimeRule("weekend", r"the weekend", time_shifts.read_weekend),
     TimeRule("week-of", r"the week of <DAYEXPR>", time_shifts.read_week_of),
     TimeRule("ago", r"(?:(?P<rough><ROUGH>) )?(?P<amount><AMOUNT>)(?: or (?:so|two))?[ -](?P<unit><UNITS>|<UNIT>)(?: or so)? ago", time_shifts.read_ago),

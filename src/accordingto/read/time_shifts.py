@@ -11,6 +11,7 @@ from accordingto.read.time_dates import narrowed, read_day
 from accordingto.types.values import TimeSpan
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
+FINE_UNITS = ("second", "minute", "hour", "night")  # finer than the day that is known
 BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
 AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
 SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
@@ -19,7 +20,7 @@ SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the
 def read_unit(found: Found, context: Context) -> Resolved | None:
     """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
     unit, which = context.words.unit(found["unit"]), found["which"].lower()
-    if found["unit"][:1].isupper() and which[:1] and not found.text.isupper():
+    if found["unit"][:1].isupper() and not found.text.isupper():
         return None  # the title of a programme: “This Week”
     spoken = which in SPOKEN
     if spoken:
@@ -95,6 +96,9 @@ def read_earlier(found: Found, context: Context) -> Resolved | None:
     Without one, "earlier" counts back from the anchor and "later" stays unresolved.
     """
     back = found["direction"].lower() in ("earlier", "before", "previously", "beforehand")
+    unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
+    if unit in FINE_UNITS or (amount is None and context.words.value("pair", found["amount"]) is None):
+        return Resolved("DURATION", duration_value(unit, amount))
     start = _last_day(context)
     if start is not None and context.last is not None:
         return _away(found, context, -1 if back else 1, (start, context.last.id))
@@ -187,9 +191,7 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
     unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
     if context.words.value("pair", found["amount"]):
         amount = 2.0
-    if unit in ("second", "minute", "hour", "night") or amount is None:
-        if found["direction"]:
-            return Resolved("DURATION", duration_value(unit, amount))
+    if unit in FINE_UNITS or amount is None:
         return _unknown_away(unit, sign, start)
     if unit == "year" and amount == 1 and context.quarter is not None and sign < 0:
         return _year_back(context)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from accordingto.read.calendar import interval
+from accordingto.read.calendar import day_value, interval
 from accordingto.read.tense import tense_at
-from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, found_of
+from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, dated, found_of
 from accordingto.read.time_patterns import CompiledRule, compiled_rules
 from accordingto.read.time_words import time_words
 from accordingto.read.tree import Tree
@@ -24,6 +24,11 @@ DATELINE_DAYS = 3  # a dateline this little before publication is the day that t
 BEFORE_CHARACTERS = 40
 SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:by|until|till|up to)\s+$", re.IGNORECASE)
+MONTH_LAST = re.compile(r"[^\W\d]\.?\s+\d{1,2}$")
+RANGE_END = re.compile(
+    r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s|\s(?:and|or)\s(?=\d{1,2}(?:[.,;:)]|\s(?:in|at|on|by|of)\b|$)))"
+    r"([12]\d|3[01]|0?[1-9])(?:,? (?:19|20)\d\d)?(?![\w.,:/-]*\d|\w|\s(?:people|a\.?m|p\.?m))"
+)
 OPEN_VALUES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 MESSAGES = {
     UNANCHORED: "{text!r} is relative, and nothing says to which day; give the publication date",
@@ -70,8 +75,24 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
             last = time if _is_dated(time) else last
             quarter = time if _is_reported_quarter(time, quarter) else quarter
             position = span.end
+            tail = _range_end(document.text, rule.id, time)
+            if tail is not None:
+                times.append(_expression(document, tail[0], tail[1], ids))
+                last, position = times[-1], tail[0].end
             break
     return TimesFound(tuple(times), tuple(problems))
+
+
+def _range_end(text: str, rule: str, first: TimeExpression) -> tuple[Span, Resolved] | None:
+    """Return the last day of "May 3-5" or "Aug. 10 to 12", an expression of its own as TimeML has it."""
+    match = RANGE_END.match(text, first.span.end) if rule in ("day", "range-year") else None
+    if match is None or not first.value or first.granularity != "day" or not first.text[-1].isdigit():
+        return None
+    year, month = int(first.value[:4]), int(first.value[5:7])
+    if MONTH_LAST.search(first.text) is None:
+        return None
+    value = day_value(year, month, int(match[1]))
+    return Span(match.start(1), match.end()), dated("DATE", value, first.anchor)
 
 
 def anchor_of(document: Document) -> Anchor | None:
