@@ -4,8 +4,8 @@ Does not handle: datelines that open with a name in lower case, or that stand be
 """
 
 import re
-from itertools import islice
 from datetime import date
+from itertools import islice
 
 from accordingto.data.tables import load_table
 from accordingto.types.text import Dateline, Span
@@ -55,9 +55,7 @@ def _openings(text: str) -> list[int]:
 
 def _pattern(months: dict[str, int]) -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in months), key=lambda n: (-len(n), n)))
-    written = (
-        rf"(?:(?P<month>{names})\.? +(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) +(?P<month2>{names})\.?)(?:,? +(?P<year>\d{{4}}|\d{{2}}))?(?!\d)"
-    )
+    written = rf"(?:(?P<month>{names})\.? +(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) +(?P<month2>{names})\.?)(?:,? +(?P<year>\d{{4}}|\d{{2}}))?(?!\d)"
     numeric = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<number>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))"
     when = rf"(?:,? *(?:[A-Z][a-z]+day,? +)?(?:{written}|{numeric}))"
     return re.compile(rf"{PLACE}(?:{CREDIT}?{when}{CREDIT}?{CLOSE}|{CREDIT}{CLOSE}|{CLOSE})", re.IGNORECASE)

@@ -6,15 +6,26 @@ from datetime import date
 
 from accordingto.read.calendar import first_day, moved, value_at
 from accordingto.read.time_amounts import duration_value
-from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
-from accordingto.read.time_dates import narrowed, read_day
+from accordingto.read.time_context import IMPOSSIBLE, Context, Found, Resolved, dated, unanchored
+from accordingto.read.time_days import read_day
+from accordingto.read.time_parts import narrowed
 from accordingto.types.values import TimeSpan
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
 FINE_UNITS = ("second", "minute", "hour", "night")  # finer than the day that is known
 BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
 AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
-SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
+SPOKEN = (
+    "the same",
+    "that same",
+    "that",
+    "the previous",
+    "the preceding",
+    "the following",
+    "the next",
+    "previous",
+    "following",
+)
 
 
 def read_unit(found: Found, context: Context) -> Resolved | None:
@@ -34,7 +45,7 @@ def read_unit(found: Found, context: Context) -> Resolved | None:
         return narrowed(_weekend(start, step, anchor, context), found["edge"])
     day = moved(start, unit, step)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     if unit == "quarter" and step == 0 and spoken and context.last and QUARTER.fullmatch(context.last.value or ""):
         return dated("DATE", context.last.value, anchor)
     return narrowed(dated("DATE", value_at(day, unit), anchor), found["edge"])
@@ -137,7 +148,9 @@ def read_quarter(found: Found, context: Context) -> Resolved | None:
         year = context.today.year + {"last": -1, "next": 1}.get(whose[:4], -1 if whose.startswith("year") else 0)
     else:
         current = (context.today.month + 2) // 3
-        ended_now = number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2  # its results are still to come
+        ended_now = (
+            number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2
+        )  # its results are still to come
         ahead = context.future and not ended_now
         year = context.today.year + ((number < current) if ahead else -(number > current))
     return dated("DATE", f"{year:04}-Q{number}", context.anchor.name)
@@ -197,7 +210,7 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
         return _year_back(context)
     day = moved(start[0], unit, sign * amount)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     grain = "year" if unit in ("decade", "century") else "month" if unit == "quarter" else unit
     resolved = dated("DATE", value_at(day, grain), start[1])
     return clipped(resolved, found["rough"], day, sign)

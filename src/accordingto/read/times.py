@@ -11,7 +11,7 @@ from datetime import date, datetime
 from accordingto.read.calendar import day_value, interval
 from accordingto.read.tense import tense_at
 from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, dated, found_of
-from accordingto.read.time_patterns import CompiledRule, compiled_rules
+from accordingto.read.time_patterns import TimeRule, time_rules
 from accordingto.read.time_words import time_words
 from accordingto.read.tree import Tree
 from accordingto.types.ids import Ids
@@ -55,7 +55,11 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
     """
     anchor = anchor_of(document)
     times: list[TimeExpression] = []
-    problems = [] if document.published else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
+    problems = (
+        []
+        if document.published
+        else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
+    )
     last: TimeExpression | None = None
     quarter: TimeExpression | None = None
     position = 0
@@ -117,16 +121,18 @@ def _moment(text: str | None) -> tuple[date, datetime | None] | None:
         return None
 
 
-def _candidates(text: str) -> list[tuple[int, list[tuple[CompiledRule, re.Match[str]]]]]:
+def _candidates(text: str) -> list[tuple[int, list[tuple[TimeRule, re.Match[str]]]]]:
     """Return the matches of all rules by where they start, longest first, then in the order of the rules."""
-    by_start: dict[int, list[tuple[CompiledRule, re.Match[str]]]] = {}
-    for rule in compiled_rules(LANGUAGE):
+    by_start: dict[int, list[tuple[TimeRule, re.Match[str]]]] = {}
+    for rule in time_rules(LANGUAGE):
         for match in rule.pattern.finditer(text):
             by_start.setdefault(match.start(), []).append((rule, match))
     return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
 
 
-def _context(document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None) -> Context:
+def _context(
+    document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None
+) -> Context:
     text = document.text
     near = last is not None and "\n\n" not in text[last.span.end : span.start]
     return Context(
@@ -169,7 +175,12 @@ def _expression(document: Document, span: Span, resolved: Resolved, ids: Ids) ->
 
 
 def _is_dated(time: TimeExpression) -> bool:
-    return time.type in ("DATE", "TIME") and time.value is not None and time.value not in OPEN_VALUES and time.latest is not None
+    return (
+        time.type in ("DATE", "TIME")
+        and time.value is not None
+        and time.value not in OPEN_VALUES
+        and time.latest is not None
+    )
 
 
 def _is_reported_quarter(time: TimeExpression, before: TimeExpression | None) -> bool:
