@@ -1,0 +1,252 @@
+"""Verbs that attribute: said that, “…”, X said, called it, wrote of, wants to, is believed to, declined to comment."""
+
+from accordingto.read.attribution import Attribution, Rule, Scene
+from accordingto.read.content import pieces, tokens_below, with_quotations
+from accordingto.read.cues import Cue
+from accordingto.read.tree import SUBJECTS, Tree
+from accordingto.types.text import Token
+
+AUXILIARIES = ("aux", "aux:pass", "compound:prt")
+CONTENT_CLAUSES = ("ccomp", "parataxis", "ccomp:outer")
+SILENT_GOVERNORS = {"decline", "refuse", "fail"}
+REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
+UNKNOWN_SUBJECT = {"it", "there"}
+
+
+def cue_of(scene: Scene, token: Token, frame: str) -> Cue | None:
+    """Return the row of a verb that governs this frame; a verb used as a noun or modifier is none."""
+    if token.upos not in ("VERB", "AUX") or token.deprel in ("amod", "compound", "aux", "cop", "case", "fixed", "mark"):
+        return None
+    lemma = token.lemma.lower()
+    particle = scene.tree.child(token, "compound:prt")
+    if particle is not None:
+        lemma = f"{lemma} {particle.text.lower()}"
+    return scene.cues.find("verb", lemma, frame)
+
+
+def verb_clause(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb with a clause or quotation as its complement, before or after it."""
+    cue = cue_of(scene, token, "c") or cue_of(scene, token, "q")
+    if cue is None:
+        return None
+    clauses = [c for c in scene.tree.children(token, "ccomp") if _is_content(scene, token, c)]
+    if not clauses and "q" in cue.frames:
+        clauses = [c for c in scene.tree.children(token, "parataxis", "obj", "dep") if scene.quoted(c)]
+    if not clauses:
+        return None
+    return make(scene, "verb-clause", cue, token, tuple(clauses))
+
+
+def verb_aside(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb set beside or inside what it attributes: “…,” he said; the town, he said, had fallen."""
+    cue = cue_of(scene, token, "q") or cue_of(scene, token, "c")
+    head = scene.tree.parent(token)
+    if cue is None or head is None or token.deprel != "parataxis" or source_of(scene.tree, token) is None:
+        return None
+    if scene.tree.child(token, "ccomp") is not None:
+        return None
+    if token.index < head.index and not scene.quoted(head) and _between(scene, token, head) not in (":", ","):
+        return None
+    tokens = tokens_below(scene.tree, [head], [token])
+    return make(scene, "verb-aside", cue, token, (head,), tokens)
+
+
+def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
+    """Find a verb of will or demand with an infinitive: wants to disrupt, urged them to leave."""
+    cue = cue_of(scene, token, "x")
+    if cue is None or _is_passive(scene.tree, token):
+        return None
+    clauses = [c for c in scene.tree.children(token, "xcomp", "ccomp") if scene.tree.child(c, "mark") is not None]
+    return make(scene, "verb-infinitive", cue, token, tuple(clauses)) if clauses else None
+
+
+def verb_called(scene: Scene, token: Token) -> Attribution | None:
+    """Find a verb that gives a thing a name: called it a provocation; the content is the thing and the name."""
+    cue = cue_of(scene, token, "n")
+    predicate = scene.tree.child(token, "xcomp", "obl:as")
+    thing = scene.tree.child(token, "obj")
+    if cue is None or thing is None or predicate is None or predicate.upos in ("VERB",):
+        return None
+    return make(scene, "verb-called", cue, token, (thing, predicate))
+
+
+def verb_object(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb whose object is what is said: announced a ceasefire, denied involvement, reported clashes."""
+    cue = cue_of(scene, token, "o")
+    if cue is None or (token.deprel in ("acl", "advcl") and token.xpos == "VBN"):
+        return None
+    source = source_of(scene.tree, token)
+    relation = "nsubj:pass" if _is_passive(scene.tree, token) else "obj"
+    thing = scene.tree.child(token, relation)
+    if source is None or thing is None or thing.upos == "PRON" or source.index == thing.index:
+        return None
+    return make(scene, "verb-object", cue, token, (thing,), score=0.7)
+
+
+def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb that speaks of something: wrote about, spoke of, called for, called on … to."""
+    cue = cue_of(scene, token, "p")
+    if cue is None:
+        return None
+    for noun in scene.tree.children(token, "obl", "obj", "advcl"):
+        if scene.tree.case(noun) in cue.prepositions and not _is_passive(scene.tree, token):
+            return make(scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,),
+                        _without_case(scene.tree, noun), score=0.75)  # fmt: skip
+        mark = scene.tree.child(noun, "mark")
+        if noun.deprel == "advcl" and mark is not None and mark.text.lower() in cue.prepositions:
+            return make(scene, f"verb-preposition:{mark.text.lower()}", cue, token, (noun,), score=0.7)
+    return None
+
+
+def verb_hearsay(scene: Scene, token: Token) -> Attribution | None:
+    """Find a passive cue without a teller: is believed to have fled, were said to be near the border."""
+    if token.upos != "VERB" or not _is_passive(scene.tree, token):
+        return None
+    rows = scene.cues.get("verb", token.lemma)
+    clause = scene.tree.child(token, "xcomp", "ccomp")
+    subject = scene.tree.child(token, "nsubj:pass", "nsubj")
+    if (
+        not rows
+        or clause is None
+        or agent_of(scene.tree, token) is not None
+        or scene.tree.child(clause, "mark") is None
+    ):
+        return None
+    if "t" in rows[0].frames and clause.deprel == "xcomp":
+        return None
+    tokens = tokens_below(scene.tree, [clause, *([subject] if subject else [])], [])
+    return make(scene, "verb-hearsay", rows[0], token, (clause,), tokens, score=0.8)
+
+
+def verb_silence(scene: Scene, token: Token) -> Attribution | None:
+    """Find a silence: has not yet commented on, declined to comment, did not respond to requests, said nothing."""
+    cue = scene.cues.find("silence", token.lemma, "p") if token.upos == "VERB" else None
+    tree = scene.tree
+    if token.upos == "VERB" and token.lemma == "reach" and _is_passive(tree, token) and tree.is_negated(token):
+        cue = scene.cues.find("silence", "respond", "p")
+    if cue is None:
+        return None
+    above = tree.parent(token)
+    declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
+    if not (tree.is_negated(token) or declined):
+        return None
+    if cue.lemma in ("deny", "confirm", "explain", "discuss", "acknowledge") and not (declined or _both(tree, token)):
+        return None
+    subject = tree.subject(token)
+    if subject is None:
+        return None
+    first = above if declined and above is not None else token
+    cue_tokens = (*_verb_group(tree, first), *((token,) if declined else ()))
+    topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
+    return _attribution(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])), 0.9)
+
+
+def _both(tree: Tree, token: Token) -> bool:
+    """Tell whether a verb stands beside its opposite: neither confirmed nor denied."""
+    pair = [*tree.children(token, "conj"), *([tree.tokens[token.head]] if token.deprel == "conj" else [])]
+    return any(t.lemma in ("deny", "confirm") for t in pair)
+
+
+def _is_time(token: Token) -> bool:
+    return token.deprel in ("obl:tmod", "obl:unmarked")
+
+
+def make(scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ...],
+         tokens: list[Token] | None = None, *, score: float = 0.9) -> Attribution:  # fmt: skip
+    """Return the attribution of a verb cue over the content's heads or, where given, its tokens."""
+    source = source_of(scene.tree, token)
+    if tokens is None:
+        tokens = tokens_below(scene.tree, heads, [token] if any(h.index == token.head for h in heads) else [])
+    group = _verb_group(scene.tree, token)
+    spans = with_quotations(scene.text, pieces(tokens), scene.quotations, [t.span for t in group])
+    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
+
+
+def _attribution(scene: Scene, rule: str, cue: Cue, token: Token,
+                 parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]], score: float) -> Attribution:  # fmt: skip
+    group, source, heads = parts
+    spans = pieces(tokens_below(scene.tree, heads, []))
+    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
+
+
+def source_of(tree: Tree, verb: Token) -> Token | None:
+    """Return who speaks: the subject, the passive's agent, the noun that a participle or relative clause describes."""
+    if _is_passive(tree, verb):
+        return agent_of(tree, verb)
+    subject = tree.child(verb, *SUBJECTS) or tree.child(verb, "expl")
+    if subject is not None and subject.text.lower() in ("who", "which", "that") and verb.deprel == "acl:relcl":
+        return tree.parent(verb)
+    if subject is not None:
+        return (
+            None
+            if subject.deprel == "expl" or (subject.text.lower() in UNKNOWN_SUBJECT and _extraposed(tree, verb))
+            else subject
+        )
+    above = tree.parent(verb)
+    if above is None:
+        return None
+    if verb.deprel == "acl" or verb.deprel == "acl:relcl":
+        return above
+    if verb.deprel in ("advcl", "xcomp", "conj") and above.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return source_of(tree, above) if not (_is_passive(tree, above)) else tree.child(above, *SUBJECTS)
+    return None
+
+
+def _extraposed(tree: Tree, verb: Token) -> bool:
+    """Tell whether "it" stands for the clause that follows: it was announced that …"""
+    return _is_passive(tree, verb)
+
+
+def agent_of(tree: Tree, verb: Token) -> Token | None:
+    """Return the agent of a passive: announced by the ministry."""
+    return next((c for c in tree.children(verb, "obl", "obl:agent") if tree.case(c) == "by"), None)
+
+
+def _is_passive(tree: Tree, verb: Token) -> bool:
+    if tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
+        return True
+    return verb.xpos == "VBN" and verb.deprel == "acl"
+
+
+def _verb_group(tree: Tree, verb: Token) -> tuple[Token, ...]:
+    """Return the verb with its particle, and with its auxiliaries and negation where they stand in one run with it."""
+    return tuple(sorted([verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
+
+
+def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:
+    """Tell whether a complement clause is what is said, not a question word's frame or a purpose."""
+    mark = scene.tree.child(clause, "mark")
+    return mark is None or mark.text.lower() not in ("for", "as", "because")
+
+
+def _between(scene: Scene, first: Token, second: Token) -> str:
+    """Return the last punctuation mark between two tokens, empty where there is none."""
+    marks = [
+        t.text for t in scene.tree.tokens[first.index + 1 : second.index] if t.upos == "PUNCT" and t.text in ":,—–-"
+    ]
+    return marks[-1] if marks else ""
+
+
+def _without_case(tree: Tree, noun: Token) -> list[Token]:
+    """Return the words of a prepositional phrase without its preposition."""
+    return tokens_below(tree, [noun], tree.children(noun, "case"))
+
+
+RULES = (
+    Rule("verb-silence", verb_silence, verb_silence.__doc__ or "",
+         "The ministry has not commented on the raid.", "The ministry commented on the raid."),
+    Rule("verb-hearsay", verb_hearsay, verb_hearsay.__doc__ or "",
+         "The commander is believed to have fled.", "The commander was ordered to flee."),
+    Rule("verb-called", verb_called, verb_called.__doc__ or "",
+         "The mayor called it an outrage.", "The mayor called the doctor."),
+    Rule("verb-clause", verb_clause, verb_clause.__doc__ or "",
+         "Officials said that the bridge had fallen.", "Officials said goodbye."),
+    Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
+         "The bridge, officials said, had fallen.", "The bridge had fallen; officials left."),
+    Rule("verb-infinitive", verb_infinitive, verb_infinitive.__doc__ or "",
+         "The rebels want to reopen the road.", "The rebels managed to reopen the road."),
+    Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",
+         "The governor wrote about shelling in the north.", "The governor wrote on Monday."),
+    Rule("verb-object", verb_object, verb_object.__doc__ or "",
+         "The army announced a ceasefire.", "The army announced it."),
+)  # fmt: skip
