@@ -11,15 +11,14 @@ from accordingto.read.numerals import HYPHENS, Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
-BEFORE_NOUN = ("nummod", "det", "amod", "compound", "advmod", "dep", "det:predet", "nmod", "nmod:unmarked", "flat", "nummod:gov")
-CARRIED = ("none", "other")
+BEFORE_NOUN = ("nummod", "det", "amod", "compound", "advmod", "dep", "det:predet", "nmod", "nmod:unmarked", "flat")
+PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ee", "smith", "herder", "keeper", "goer", "holder", "worker", "maker")
 PRONOUNS = ("them", "these", "those", "whom", "which", "us", "you", "they")
 OTHERS = ("other", "others", "more")
 ENDINGS = (
     ("ies", ("y",)), ("es", ("",)), ("s", ("",)), ("men", ("man",)), ("children", ("child",)), ("ied", ("y",)),
     ("ed", ("", "e")), ("ing", ("", "e")), ("dying", ("die",)),
 )  # fmt: skip
-OF_PEOPLE = ("person", "none", "other", "group", "body", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +158,11 @@ def _kind(tree: Tree, noun: Token | None, row: Noun | None, tables: CountedTable
         return "other", "unknown", "person"
     modified = _modified(tree, noun, tables)
     if row is None:
-        people = any(form in tables.sides for form in forms(noun))
+        people = any(form in tables.sides for form in forms(noun)) or forms(noun)[0].endswith(PERSON_ENDINGS)
         return ("person" if people else "unknown"), modified or "unknown", "person"
     of = row.of
-    if modified and row.unit in ("person", "body") and (of == "unknown" or row.kind == "group" or modified != "combatants"):
+    people = row.unit in ("person", "body")
+    if modified and people and (of == "unknown" or row.kind == "group" or modified != "combatants"):
         of = modified
     if of == "unknown" and row.unit in ("person", "body"):
         of = _of_members(tree, noun, tables) or of
@@ -185,7 +185,8 @@ def _of_members(tree: Tree, noun: Token, tables: CountedTables) -> str | None:
     for child in tree.children(noun, "nmod", "conj"):
         if child.deprel == "nmod" and tree.case(child) in ("of", "from"):
             row = _row(tree, child, tables)
-            of = row.of if row is not None else next((tables.modifiers[f] for f in forms(child) if f in tables.modifiers), None)
+            named = (tables.modifiers[f] for f in forms(child) if f in tables.modifiers)
+            of = row.of if row is not None else next(named, None)
             if of and of != "unknown":
                 return of
     return None
@@ -207,10 +208,16 @@ def _words(tree: Tree, numeral: Numeral, noun: Token | None) -> tuple[int, int]:
         following = tree.tokens[last : last + 1]
         return numeral.start, last + 1 if following and following[0].text.lower() in OTHERS else last
     tail = [t.index for t in tree.children(noun, "flat", "goeswith") if t.index > noun.index]
-    between = tree.tokens[numeral.start : noun.index]
-    if noun.index < numeral.end or any(t.upos in ("VERB", "PUNCT") and t.text not in (*HYPHENS, ",", "“", '"') for t in between):
+    if noun.index < numeral.end or any(_parts(t, noun) for t in tree.tokens[numeral.start : noun.index]):
         return numeral.start, last
     return numeral.start, max([last, noun.index + 1, *(i + 1 for i in tail)])
+
+
+def _parts(token: Token, noun: Token) -> bool:
+    """Tell whether a word between number and noun shows that the two are no one phrase."""
+    if token.upos == "PUNCT":
+        return token.text not in (*HYPHENS, ",", "“", '"')
+    return token.upos == "VERB" and token.deprel not in ("amod", "compound", "acl") and token.head != noun.index
 
 
 def find_side(tree: Tree, counted: Counted, tables: CountedTables) -> str | None:

@@ -11,15 +11,18 @@ from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_side, load_counted_tables
 from accordingto.read.figures import Figure, link
-from accordingto.read.metrics import Governed, MetricTable, find_metric, load_metric_table
-from accordingto.read.numerals import Numeral, NumeralTables, find_numerals, load_numeral_tables
+from accordingto.read.metrics import Governed, MetricTable, by_noun, find_metric, load_metric_table
+from accordingto.read.number_words import NumeralTables, load_numeral_tables
+from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.read.tree import Tree
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Claim, Count, Diagnostic, Event
 from accordingto.types.text import Span, Token
 
 YEARS = range(1800, 2100)
-YEAR_CASES = ("in", "since", "by", "until", "till", "from", "of", "before", "after", "during", "to", "through", "for", "between")
+YEAR_CASES = (
+    "in", "since", "by", "until", "till", "from", "of", "before", "after", "during", "to", "through", "for", "between",
+)  # fmt: skip
 CODES = ("nummod", "compound", "flat", "flat:name", "nmod:unmarked", "list", "goeswith")
 COUNTLESS = ("measure", "unit")
 NO_ZERO = ("other", "troops", "value")
@@ -80,13 +83,13 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
         if _is_elsewhere(analysis, tree, numeral):
             continue
         counted = find_counted(tree, numeral, tables.counted)
-        if counted.kind in COUNTLESS or (numeral.form == "fraction" and numeral.quantity.low is numeral.quantity.high is None):
+        if counted.kind in COUNTLESS or numeral.quantity.low is numeral.quantity.high is None:
             continue
         governed = find_metric(tree, counted, tables.metrics)
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
-        if _is_year(figure) or not _is_fit(figure):
-            continue
-        yield figure
+        if not _is_year(figure) and _is_fit(figure):
+            yield figure
+            yield from _shared_zeros(figure, tables)
 
 
 def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnostic, ...]:
@@ -103,16 +106,34 @@ def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnosti
     return tuple(found)
 
 
+def _shared_zeros(figure: Figure, tables: CountTables) -> Iterator[Figure]:
+    """Yield the other figures that one "no" makes: "no deaths or injuries" is none of either."""
+    noun = figure.counted.noun
+    if figure.numeral.form != "zero" or noun is None:
+        return
+    for other in figure.tree.children(noun, "conj"):
+        governed = by_noun(figure.tree, replace(figure.counted, noun=other), tables.metrics)
+        if governed is not None and figure.tree.child(other, "nummod", "det") is None:
+            counted = replace(figure.counted, top=other, noun=other, first=other.index, last=other.index + 1)
+            yield replace(figure, counted=counted, governed=governed)
+
+
 def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     """Tell whether the number belongs to a time expression, to a name, or names what it follows ("Flight 17")."""
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
-    if any(time.span.overlaps(span) for time in analysis.times):
+    if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]
     above = tree.parent(head)
     return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
+
+
+def _is_note(tree: Tree, numeral: Numeral) -> bool:
+    """Tell whether the number stands alone in square brackets, as the mark of a note does."""
+    around = (*tree.tokens[max(0, numeral.start - 1) : numeral.start], *tree.tokens[numeral.end : numeral.end + 1])
+    return [t.text for t in around] == ["[", "]"]
 
 
 def _is_year(figure: Figure) -> bool:
@@ -122,7 +143,8 @@ def _is_year(figure: Figure) -> bool:
         return False
     if "," in figure.tree.tokens[numeral.start].text or numeral.first < numeral.start:
         return False
-    return figure.counted.noun is None or figure.tree.case(figure.counted.top) in YEAR_CASES and figure.counted.kind == "unknown"
+    counted = figure.counted
+    return counted.noun is None or (counted.kind == "unknown" and figure.tree.case(counted.top) in YEAR_CASES)
 
 
 def _is_fit(figure: Figure) -> bool:
@@ -136,6 +158,8 @@ def _is_fit(figure: Figure) -> bool:
         return form not in ("single", "next") and governed is None
     if counted.noun is None or counted.kind == "other":
         return form != "single" or figure.numeral.further
+    if form == "words" and (counted.kind != "unknown" or governed.predicate is counted.noun):
+        return True
     return counted.kind in SINGLE_KINDS and counted.noun.xpos not in ("NNS", "NNPS")
 
 
@@ -199,6 +223,5 @@ def _is_total(figure: Figure, governed: Governed, tables: CountTables) -> bool:
             break
     words = [t.text.lower() for t in tree.subtree(clause, without=("conj", "parataxis", "ccomp", "advcl"))]
     words += [t.text.lower() for t in tree.tokens[figure.numeral.first : figure.counted.last]]
-    return any(
-        tuple(words[i : i + len(phrase)]) == phrase for phrase in tables.cumulative for i in range(len(words) - len(phrase) + 1)
-    )
+    text = f" {' '.join(words)} "
+    return any(f" {' '.join(phrase)} " in text for phrase in tables.cumulative)

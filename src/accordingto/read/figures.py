@@ -13,7 +13,10 @@ from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span
 
-PART_BEFORE = (("including",), ("among", "them"), ("of", "whom"), ("of", "them"), ("among", "whom"), ("of", "these"), ("of", "which"))
+PART_BEFORE = (
+    ("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "these"), ("of", "which"),
+    ("of", "whom"),
+)  # fmt: skip
 PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
 LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
 CARRIES = ("person", "unknown", "body")
@@ -98,7 +101,8 @@ def _looks_back(figure: Figure) -> bool:
 def _part(figures: Sequence[Figure], at: int) -> Figure:
     """Return a figure that is said to be a part of an earlier one with that one as its whole, and its metric."""
     figure = figures[at]
-    if figure.numeral.form == "fraction" and at + 1 < len(figures) and figures[at + 1].numeral.start == figure.numeral.base:
+    base = figures[at + 1].numeral.start if at + 1 < len(figures) else None
+    if figure.numeral.form == "fraction" and base == figure.numeral.base:
         return replace(figure, part_of=at + 1)
     if figure.part_of is not None or not at:
         return figure
@@ -117,7 +121,7 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
     if apart > 1 or (apart == 1 and not marked):
         return None
     if not marked:
-        joined = apart == 0 and before.part_of is not None and before.numeral.form != "fraction" and _continues(before, figure)
+        joined = apart == 0 and before.numeral.form != "fraction" and _continues(before, figure)
         return before.part_of if joined else None
     for i in range(at - 1, -1, -1):
         whole = figures[i]

@@ -1,8 +1,8 @@
 """The metric of a figure: the predicate or noun that governs what is counted, by the rows of data/en/metrics.tsv.
 
-A row's `role` says where the counted stands: object or subject of a verb, self (the noun itself is the metric), of (under
-a noun), state (an adjective or participle says it), status (the noun alone, where nothing else is said), toll (the
-noun's value). `with` is a word that the predicate must carry; `kinds` what may be counted.
+A row's `role` says where the counted stands: object or subject of a verb, self (the noun itself is the metric), of
+(under a noun), state (an adjective or participle says it), status (the noun alone, where nothing else is said), toll
+(the noun's value). `with` is a word that the predicate must carry; `kinds` what may be counted.
 Source: Universal Dependencies v2 relations; metrics of the record.
 """
 
@@ -10,16 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
-from accordingto.read.counted import Counted, forms
+from accordingto.read.counted import OTHERS, Counted, forms
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 PEOPLE = ("person", "none", "other", "group", "body", "unknown", "household")
 KNOWN_PEOPLE = ("person", "none", "other", "group", "household")
 OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
-VALUE_CASES = ("to", "at", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
+VALUE_CASES = ("to", "at", "in", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
-COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed")
+COMPLEMENTS = (
+    "xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed",
+)  # fmt: skip
+JOINED = "casualties/joined"
+JOINS = ("and", "or", "/", "and/or")
 RAISING_LIMIT = 4
 FORCE = "troops/status/force"
 
@@ -79,19 +83,37 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
-    return (
+    found = (
         by_noun(tree, counted, table)
         or by_predicate(tree, counted, table)
         or by_state(tree, counted, table)
         or by_next_words(tree, counted, table)
-        or by_status(tree, counted, table)
     )
+    return _joined(tree, found, table) if found is not None else by_status(tree, counted, table)
+
+
+def _joined(tree: Tree, found: Governed, table: MetricTable) -> Governed:
+    """Return casualties where one figure is of killed and injured together: "20 were killed or wounded"."""
+    if found.metric not in ("killed", "injured") or found.value or "/self/" in found.rule:
+        return found
+    at = found.predicate.index
+    behind = [t for t in tree.tokens[at + 1 : at + 4] if t.upos != "AUX"][:2]
+    ahead = [t for t in tree.tokens[max(0, at - 3) : at] if t.upos != "AUX"][-2:][::-1]
+    for words in (behind, ahead):
+        if len(words) < 2 or words[0].text.lower() not in JOINS:
+            continue
+        roles = ("state", "object", "self", "subject")
+        rows = [row for role in roles for row in table.find(role, words[1]) if not row.needs]
+        metric = next((row.metric for row in rows if row.metric in ("killed", "injured")), None)
+        if metric is not None and metric != found.metric:
+            return Governed("casualties", JOINED, found.score, found.predicate)
+    return found
 
 
 def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric that the counted noun itself is: "20 deaths", "13 dead"."""
     noun = counted.noun
-    if noun is None or counted.kind == "person" and noun.upos == "VERB":
+    if noun is None or (counted.kind == "person" and noun.upos == "VERB"):
         return None
     rows = table.find("self", noun)
     return _governed(rows[0], noun) if rows and not _is_clause(tree, noun) else None
@@ -101,7 +123,7 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
     """Return the metric that the predicate over the counted makes it."""
     token, relation = role_of(tree, counted.top)
     above = tree.parent(token)
-    if relation == "root" or above is None:
+    if relation == "root" or above is None or tree.child(token, "cop") is not None:
         return _by_copula(tree, token, table)
     if relation in ("nmod", "obl", "nmod:poss", "obl:agent", "appos", "parataxis"):
         found = _by_nominal(tree, counted, token, above, table)
@@ -119,7 +141,8 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
     seen = 0
     while seen < 8:
         above = tree.parent(token)
-        listed = token.deprel in ("conj", "list") or (token.deprel == "nmod" and tree.case(token) in ("including", "such as"))
+        named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
+        listed = named or token.deprel in ("conj", "list")
         if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
             break
         token, seen = above, seen + 1
@@ -175,9 +198,9 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 
 def _is_object_of(tree: Tree, complement: Token) -> bool:
     """Tell whether the open complement happens to its subject: "reported killed", "believed to have been killed"."""
-    return tree.child(complement, "aux:pass") is not None or (
-        complement.xpos in ("VBN", "JJ") and not tree.children(complement, "aux") and tree.child(complement, "mark") is None
-    )
+    if tree.child(complement, "aux:pass") is not None:
+        return True
+    return complement.xpos in ("VBN", "JJ") and tree.child(complement, "aux", "mark") is None
 
 
 def is_denied(tree: Tree, predicate: Token) -> bool:
@@ -226,7 +249,7 @@ def _companions(tree: Tree, predicate: Token, counted: Counted) -> set[str]:
 
 
 def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table: MetricTable) -> Governed | None:
-    """Return the metric of a noun that the counted stands under: "the deaths of 5", "a toll of 20", "5 among the dead"."""
+    """Return the metric of a noun that the counted stands under: "the deaths of 5", "a toll of 20"."""
     case = tree.case(token)
     if case in OF_CASES and above.upos in ("NOUN", "PROPN", "VERB") and token.deprel != "obl":
         row = _fitting(tree, table.find("of", above), above, counted)
@@ -239,7 +262,9 @@ def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table:
 
 def _by_value(tree: Tree, token: Token, relation: str, verb: Token, table: MetricTable) -> Governed | None:
     """Return the metric of a noun whose value the verb states: "the death toll rose to 20"."""
-    if relation not in ("obj", "obl", "nsubj", "xcomp", "advmod", "ccomp", "obl:unmarked") or not table.has("verb", verb):
+    if relation not in ("obj", "obl", "nsubj", "xcomp", "advmod", "ccomp", "obl:unmarked"):
+        return None
+    if not table.has("verb", verb):
         return None
     if relation == "obl" and tree.case(token) not in VALUE_CASES:
         return None
@@ -298,15 +323,16 @@ def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | Non
 def _state(tree: Tree, counted: Counted, child: Token, table: MetricTable) -> Governed | None:
     subject = tree.child(child, "nsubj", "nsubj:pass")
     if child.deprel in ("amod", "dep", "appos", "parataxis", "xcomp", "advcl"):
-        if subject is not None or child.upos not in ("ADJ", "VERB") or child.xpos in ("VBG", "VBD", "VBZ", "VBP"):
-            if not any(form in ("missing", "dead") for form in forms(child)):
-                return None
+        clausal = subject is not None or child.upos not in ("ADJ", "VERB") or child.xpos in ("VBG", "VBD", "VBZ", "VBP")
+        if clausal and not any(form in ("missing", "dead") for form in forms(child)):
+            return None
         row = _fitting(tree, table.find("state", child), child, counted)
         return _governed(row, child) if row is not None else None
     relative = subject is not None and subject.text.lower() in ("who", "that", "which", "whom")
     if subject is not None and not relative:
         return None
-    role = "object" if (child.deprel == "acl" and child.xpos in ("VBN", "VBD", "JJ")) or is_passive(tree, child) else "subject"
+    suffers = (child.deprel == "acl" and child.xpos in ("VBN", "VBD", "JJ")) or is_passive(tree, child)
+    role = "object" if suffers else "subject"
     rows = (*table.find(role, child), *(table.find("state", child) if child.upos == "ADJ" or role == "object" else ()))
     row = _fitting(tree, rows, child, counted)
     return _governed(row, child) if row is not None and not is_denied(tree, child) else None
@@ -318,7 +344,7 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     For sentences whose tree is wrong or elliptic; the verb must have no object of its own.
     """
     at = counted.last
-    while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in ("others", "more")):
+    while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     if at >= len(tree.tokens):
         return None

@@ -5,11 +5,11 @@ Does not handle: what is counted (see `counted`), ordinals but "a second", "a th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from accordingto.data.tables import load_table
+from accordingto.read.number_words import NumeralTables
 from accordingto.types.text import Token
 from accordingto.types.values import Quantity
 
@@ -18,29 +18,20 @@ DECIMAL = re.compile(r"\d+\.\d+")
 SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 HYPHENS = ("-", "–", "—", "‑", "−")
-CURRENCY = ("$", "€", "£", "¥", "₽", "us$", "usd", "eur", "gbp", "rs", "no.", "no", "nos.", "#", "№", "article", "resolution")
+CURRENCY = (
+    "$", "€", "£", "¥", "₽", "us$", "usd", "eur", "gbp", "rs", "no.", "no", "nos.", "#", "№", "article",
+    "resolution",
+)  # fmt: skip
 PERCENT = ("%", "percent", "per")
 LONGEST = 4  # words in the longest phrase of the tables
-
-
-@dataclass(frozen=True, slots=True)
-class NumeralTables:
-    """The words of number: exact ones with value and kind, vague ones with their range, and qualifiers."""
-
-    words: Mapping[tuple[str, ...], tuple[int, str]]
-    parts: Mapping[str, int]
-    nexts: frozenset[str]
-    vague: Mapping[tuple[str, ...], tuple[int, int]]
-    before: Mapping[tuple[str, ...], str]
-    after: Mapping[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """One number expression: tokens `first` to `last` with its qualifiers, `start` to `end` without (half-open).
 
-    `form` is one of digits, words, vague, zero, nobody, single, next, fraction; `base` is where the number begins that
-    a fraction is of; `further` tells that it comes on top ("another 20"); `strong` that it sizes a force ("300-strong").
+    `form` is one of digits, words, range, vague, zero, nobody, single, next, fraction; `base` is where the number
+    begins that a fraction is of; `further` tells that it comes on top ("another 20"); `strong` that it sizes a force.
     """
 
     first: int
@@ -62,23 +53,8 @@ class _Value:
     form: str
 
 
-def load_numeral_tables() -> NumeralTables:
-    """Return the number words of English."""
-    rows = load_table("numerals", "en")
-    exact = ("small", "ten", "hundred", "scale", "group", "zero", "nobody", "single")
-    qualifiers = load_table("qualifiers", "en")
-    return NumeralTables(
-        words={tuple(r["word"].split()): (int(r["value"]), r["kind"]) for r in rows if r["kind"] in exact},
-        parts={r["word"]: int(r["value"]) for r in rows if r["kind"] == "part"},
-        nexts=frozenset(r["word"] for r in rows if r["kind"] == "next"),
-        vague={tuple(r["phrase"].split()): (int(r["low"]), int(r["high"])) for r in load_table("quantities", "en")},
-        before={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "before"},
-        after={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "after"},
-    )
-
-
 def find_numerals(tokens: Sequence[Token], tables: NumeralTables) -> list[Numeral]:
-    """Return the number expressions of a sentence in text order, none inside another; a fraction stands before its base."""
+    """Return the number expressions of a sentence in text order; a fraction stands before the number it is of."""
     return _Scan(tokens, tables).run()
 
 
@@ -134,11 +110,16 @@ class _Scan:
         quantity = Quantity(None, None, None, qualifier or "exactly")
         return Numeral(first, at, end, end, quantity, "fraction", base=skipped)
 
+    def phrases(self, at: int) -> Iterator[tuple[str, ...]]:
+        """Yield the words from here on, the longest phrase first."""
+        for length in range(min(LONGEST, len(self.words) - at), 0, -1):
+            yield tuple(self.words[at : at + length])
+
     def qualifiers_after_of(self, at: int) -> int:
         """Return where the number begins behind its qualifiers."""
-        for length in range(LONGEST, 0, -1):
-            if tuple(self.words[at : at + length]) in self.tables.before:
-                return at + length
+        for phrase in self.phrases(at):
+            if phrase in self.tables.before:
+                return at + len(phrase)
         return at
 
     def share(self, start: int, end: int) -> Fraction | None:
@@ -175,8 +156,12 @@ class _Scan:
     def between(self, at: int) -> Numeral | None:
         """Return the range "between 30 and 40"."""
         low = self.value(at + 1)
-        if low is None or self.words[low.end : low.end + 1] != ["and"]:
+        if low is None:
             return None
+        if self.words[low.end : low.end + 1] != ["and"]:
+            whole = self.extended(at + 1, low)
+            quantity = Quantity(whole.low, whole.high, None, "between")
+            return Numeral(at, at + 1, whole.end, whole.end, quantity, "range") if whole.form == "range" else None
         high = self.value(low.end + 1)
         if high is None or low.form not in ("digits", "words") or high.high <= low.low:
             return None
@@ -209,10 +194,10 @@ class _Scan:
         vague = self.vague(at)
         if vague is not None:
             return vague
-        for length in (3, 2):
-            entry = self.tables.words.get(tuple(self.words[at : at + length]))
+        for phrase in self.phrases(at):
+            entry = self.tables.words.get(phrase) if len(phrase) > 1 else None
             if entry is not None:
-                return _Value(entry[0], entry[0], at + length, entry[1])
+                return _Value(entry[0], entry[0], at + len(phrase), entry[1])
         return self.half_scale(at) or self.digits(at) or self.spelled(at)
 
     def half_scale(self, at: int) -> _Value | None:
@@ -230,8 +215,8 @@ class _Scan:
 
     def vague(self, at: int) -> _Value | None:
         """Return the vague quantity that begins here: "several thousand", "hundreds of thousands", "dozens"."""
-        for length in range(LONGEST, 0, -1):
-            words = tuple(self.words[at : at + length])
+        for words in self.phrases(at):
+            length = len(words)
             scale = self.scale(at + length)
             if scale and (*words, "@") in self.tables.vague:
                 low, high = self.tables.vague[(*words, "@")]
@@ -286,7 +271,7 @@ class _Scan:
                 continue
             if kind == "single" and not seen and self.scale(end + 1):
                 current, seen = 1, True
-            elif (kind == "small" and current % 10 == 0 and current % 100 != 10) or (kind == "ten" and current % 100 == 0):
+            elif (kind == "small" and _takes_small(current)) or (kind == "ten" and current % 100 == 0):
                 current, seen = current + size, True
             elif kind in ("hundred", "group") and current < 100:
                 current, seen = max(current, 1) * size, seen
@@ -321,15 +306,14 @@ class _Scan:
         return None
 
     def opens_qualifier(self, at: int) -> bool:
-        """Tell whether the word here is the first of a qualifier with a number behind it: "no more than 5", "another 20"."""
-        for length in range(LONGEST, 0, -1):
-            phrase = tuple(self.words[at : at + length])
-            if phrase in self.tables.before and self.value(at + length) is not None:
+        """Tell whether a qualifier begins here with a number behind it: "no more than 5", "another 20"."""
+        for phrase in self.phrases(at):
+            if phrase in self.tables.before and self.value(at + len(phrase)) is not None:
                 return True
         return False
 
     def before(self, start: int) -> tuple[int, str | None, bool]:
-        """Return where the qualifiers in front of a number begin, the outermost one's effect, and whether it is further."""
+        """Return where the qualifiers before a number begin, the outermost one's effect, and whether it is further."""
         first, qualifier, further = start, None, False
         while True:
             for length in range(min(LONGEST, first), 0, -1):
@@ -346,10 +330,10 @@ class _Scan:
 
     def after(self, end: int) -> tuple[int, str | None]:
         """Return where the qualifiers behind a number end, and their effect."""
-        for length in range(LONGEST, 0, -1):
-            effect = self.tables.after.get(tuple(self.words[end : end + length]))
+        for phrase in self.phrases(end):
+            effect = self.tables.after.get(phrase)
             if effect is not None:
-                return end + length, effect
+                return end + len(phrase), effect
         return end, None
 
     def is_code(self, numeral: Numeral) -> bool:
@@ -402,3 +386,8 @@ def _same_scale(low: _Value, high: _Value) -> int:
         if high.high % scale == 0 and low.low < 1000 and low.low * scale < high.high:
             return low.low * scale
     return low.low
+
+
+def _takes_small(current: int) -> bool:
+    """Tell whether a number below twenty can follow in a spelled number: after nothing, a ten, a hundred."""
+    return current % 10 == 0 and current % 100 != 10
