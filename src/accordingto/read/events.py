@@ -1,4 +1,4 @@
-"""Events: every trigger of the lexicon with its roles, circumstances, status and codes, under the claim that carries it.
+"""Events: every trigger of the lexicon with its roles, circumstances, status and codes, under its claim.
 
 Source: the event types of PLOVER 0.8; triggers and arguments as in ACE.
 Does not handle: events that no word of the lexicon names.

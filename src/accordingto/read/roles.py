@@ -47,7 +47,7 @@ FRAMES = (
     Frame("protest", object="recipient", recipient=("against", "at"), of="actor"),
     Frame("recip", object="both", recipient=("with", "against", "between", "among"), of="both", mutual=True),
     Frame("suffer", subject="recipient", object="", recipient=(), owner="recipient", of="recipient"),
-    Frame("toward", object="thing", recipient=("against", "on", "upon", "to", "for", "with", "from", "in", "at"), of="recipient"),
+    Frame("toward", object="thing", recipient=("against", "on", "upon", "to", "for", "with", "from", "in", "at")),
     Frame("to", object="thing", recipient=("to", "for", "with", "against", "on"), of="thing"),
     Frame("victim", owner="recipient", of="recipient", recipient=()),
     Frame("visit", recipient=("to", "with"), of="actor"),

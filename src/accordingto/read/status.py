@@ -58,7 +58,8 @@ def _above_noun(tree: Tree, noun: Token, lexicon: EventLexicon) -> str | None:
         linked = tree.case(noun) in ("of", "for", "to", "against")
         return _strongest(lexicon.governs("noun", above)) if linked else None
     effects = lexicon.governs("verb", above)
-    if noun.deprel in ("nsubj", "nsubj:pass", "obj") or (noun.deprel in OBLIQUES and tree.case(noun) in ("for", "from")):
+    oblique = noun.deprel in OBLIQUES and tree.case(noun) in ("for", "from")
+    if noun.deprel in ("nsubj", "nsubj:pass", "obj") or oblique:
         effect = _strongest(effects)
         if effect is not None and not (noun.deprel == "nsubj" and effect != "ongoing"):
             return "actual" if effect == "denied" and tree.is_negated(above) else effect
@@ -140,12 +141,13 @@ def _from_above(tree: Tree, verb: Token, above: Token, lexicon: EventLexicon, st
     effect = _strongest(effects)
     if relation in ("acl", "nmod") and word == "noun":
         return effect if infinitive or verb.xpos == "VBG" else None
-    if relation in ("xcomp", "ccomp", "obj", "csubj", "obl") or (relation == "advcl" and effect is not None and infinitive):
+    aimed = relation == "advcl" and effect is not None and infinitive
+    if relation in ("xcomp", "ccomp", "obj", "csubj", "obl") or aimed:
         return _from_governor(tree, verb, above, effect, lexicon, steps)
     if relation == "advcl":
         bare = tree.child(verb, "mark") is None
         inherited = _of_verb(tree, above, lexicon, steps - 1) if bare or infinitive else None
-        inherited = None if inherited == "ongoing" else inherited
+        inherited = None if inherited == "ongoing" or (infinitive and inherited == "denied") else inherited
         return inherited or ("planned" if infinitive else _negative_preposition(tree, verb))
     return None
 

@@ -6,15 +6,17 @@ Does not handle: triggers over several clauses; words that the lexicon lacks.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.read.clauses import OBLIQUES, spread
+from accordingto.read.clauses import OBLIQUES, arguments_of, spread
 from accordingto.read.lexicon import EventLexicon, Need, Row, lemma_of
-from accordingto.read.tree import SUBJECTS, Tree
+from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
 
 PARTICLES = ("compound:prt", "advmod", "advcl", "xcomp", "obl", "case")
 MODIFIERS = ("amod", "compound", "nmod:poss", "advmod", "nmod:desc")
 NOUNS = ("NOUN", "PROPN")
 LIGHT_OBLIQUES = ("in", "with", "of")
+PARTITIVES = ("part", "most", "half", "portion", "rest", "third", "bulk", "swath", "much", "all", "dozen", "number")
+AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
 REACH = 5  # words after a verb within which its matched complement still belongs to the trigger
 QUANTITY_LINKS = ("of", "in", "to")
 
@@ -59,6 +61,8 @@ def find_triggers(tree: Tree, lexicon: EventLexicon) -> list[Trigger]:
 
 def readings_of(tree: Tree, token: Token) -> Sequence[str]:
     """Return the classes a token may be looked up under: verb, noun, or a verbal noun as both."""
+    if _follows_hyphen(tree, token):
+        return ()
     if token.upos == "VERB":
         nominal = token.xpos == "VBG" and tree.child(token, "det", "amod", "compound", "nmod") is not None
         return ("noun", "verb") if nominal else ("verb",)
@@ -67,11 +71,21 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
     return ("verb",) if token.upos == "ADJ" and token.xpos in ("VBN", "VBG") else ()
 
 
+def _follows_hyphen(tree: Tree, token: Token) -> bool:
+    """Tell whether a participle is the end of a hyphenated word: "shoulder-fired", "battle-hardened"."""
+    if token.index < 2 or token.upos not in ("VERB", "ADJ"):
+        return False
+    dash, first = tree.tokens[token.index - 1], tree.tokens[token.index - 2]
+    return dash.text == "-" and dash.span.end == token.span.start and first.span.end == dash.span.start
+
+
 def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigger | None:
     """Return the trigger by the most specific row that fits; None where that row names no event."""
     for row in lexicon.entries(word, token):
         extra: list[Token] = []
         if all(_holds(tree, token, need, lexicon, extra) for need in row.needs):
+            if row.type in ("ASSAULT", "THREATEN") and not _has_agent(tree, token, row, lexicon):
+                return None
             return _trigger(tree, token, row, extra, lexicon) if row.type else None
     return None
 
@@ -85,6 +99,15 @@ def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: Ev
     noun = climb(tree, token, lexicon)
     words = sorted({token, *_noun_words(tree, token, lexicon), *extra}, key=lambda t: t.index)
     return Trigger(tree, token, row, tuple(words), noun, light_verb(tree, noun, lexicon))
+
+
+def _has_agent(tree: Tree, token: Token, row: Row, lexicon: EventLexicon) -> bool:
+    """Tell whether the subject of a harm or threat, where one is named, is someone or a weapon."""
+    if row.word != "verb" or row.frame not in ("victim", "act", "fire"):
+        return True
+    found = arguments_of(tree, token)
+    acting = found.agents if found.passive else found.subjects
+    return not acting or any(may_act(tree, t, lexicon) for t in acting)
 
 
 def _is_headline(tree: Tree) -> bool:
@@ -105,6 +128,8 @@ def _noun_words(tree: Tree, token: Token, lexicon: EventLexicon) -> Iterator[Tok
         word = tree.tokens[index]
         linked = word.head == token.index or tree.tokens[max(word.head, 0)].head == token.index
         if word.deprel not in ("amod", "compound", "punct", "cc", "conj") or not linked or word.upos == "PROPN":
+            return
+        if word.deprel == "punct" and word.text not in ("-", ","):
             return
         if word.text[:1].isupper() and index > 0:
             return
@@ -160,14 +185,12 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
     if slot == "prep":
         heads = tree.children(token, *OBLIQUES, "advcl", "acl")
         return [t for h in heads if not need.case or tree.case(h) in need.case for t in spread(tree, h)]
-    passive = tree.child(token, "nsubj:pass") is not None
-    if slot == "obj":
-        objects = tree.children(token, "nsubj:pass") if passive else _objects(tree, token)
-        return [t for o in objects for t in spread(tree, o)]
-    if slot == "subj":
-        by = [c for c in tree.children(token, *OBLIQUES) if tree.case(c) == "by"]
-        subjects = by if passive or (token.xpos == "VBN" and by) else _subjects(tree, token)
-        return [t for s in subjects for t in spread(tree, s)]
+    if slot in ("obj", "subj", "objmod"):
+        found = arguments_of(tree, token)
+        if slot == "subj":
+            return list(found.agents if found.passive else found.subjects)
+        objects = list(found.subjects if found.passive else found.objects)
+        return objects if slot == "obj" else [m for o in objects for m in tree.children(o, *MODIFIERS)]
     if slot == "xcomp":
         infinitives = [c for c in tree.children(token, "advcl", "ccomp") if _has_to(tree, c)]
         return [*tree.children(token, "xcomp"), *infinitives]
@@ -176,29 +199,6 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
 
 def _has_to(tree: Tree, verb: Token) -> bool:
     return any(mark.text.lower() == "to" for mark in tree.children(verb, "mark"))
-
-
-def _objects(tree: Tree, token: Token) -> list[Token]:
-    own = tree.children(token, "obj")
-    above = tree.parent(token)
-    if own or above is None:
-        return own
-    if token.deprel in ("acl", "amod") and token.xpos == "VBN":
-        return [above]
-    if token.deprel == "acl:relcl" and tree.child(token, *SUBJECTS) is not None:
-        return [above]
-    if token.deprel == "conj" and tree.child(above, "nsubj:pass") is not None:
-        return tree.children(above, "nsubj:pass")
-    followers = [c for c in tree.children(token, "conj") if c.upos == "VERB"]
-    return tree.children(followers[-1], "obj") if followers else []
-
-
-def _subjects(tree: Tree, token: Token) -> list[Token]:
-    own = tree.subject(token)
-    above = tree.parent(token)
-    if own is None and token.deprel in ("acl", "amod") and token.xpos == "VBG" and above is not None:
-        return [above]
-    return [own] if own is not None else []
 
 
 def _fits(tree: Tree, token: Token, words: Sequence[str], lexicon: EventLexicon) -> bool:
@@ -214,6 +214,9 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     """Tell whether a noun is of a word class, by its lemma or as a name of the kind that the class holds."""
     if lexicon.is_of(token, name):
         return True
+    if name == "place" and lemma_of(token) in PARTITIVES:
+        wholes = [t for t in tree.children(token, "nmod") if tree.case(t) == "of"]
+        return any(in_class(tree, t, name, lexicon) for t in wholes)
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
     if name in ("place", "placename"):
         return bool(kinds & {"place", "facility"})
@@ -225,6 +228,13 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     return False
 
 
+def may_act(tree: Tree, token: Token, lexicon: EventLexicon) -> bool:
+    """Tell whether a noun can be someone who acts, or a thing that acts for someone: no temper, no crane, no case."""
+    if token.upos in ("PRON", "PROPN", "NUM", "DET", "ADJ") or lexicon.names_event(token):
+        return True
+    return any(in_class(tree, token, name, lexicon) for name in AGENTS)
+
+
 def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     """Return the triggers without those whose every word is part of another's ("the firing" in "opened fire")."""
     taken = [set(w.index for w in t.words) for t in found]
@@ -232,6 +242,7 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
     for number, trigger in enumerate(found):
         mine = {trigger.token.index}
         inside = any(mine <= other and found[n].token != trigger.token for n, other in enumerate(taken) if n != number)
-        if not inside:
+        seized = any(t.row.type == "COERCE" and t.token.index == trigger.noun.head for t in found if t is not trigger)
+        if not inside and not (seized and trigger.row.lemma in ("bomb", "grenade", "mine")):
             kept.append(trigger)
     return kept
