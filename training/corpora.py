@@ -1,13 +1,14 @@
 """Read the training corpora into one form: sentences with words (UD) and names, either of which may be unknown."""
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One syntactic word of UD; `head` is an index in the sentence, -1 for the root; start and end are in its text."""
+    """One syntactic word of UD: its place in the sentence's text; `head` is an index in the sentence, -1 the root."""
 
     start: int
     end: int
@@ -17,6 +18,7 @@ class Word:
     lemma: str
     head: int
     deprel: str
+    mention: str | None = None  # kind of thing of the noun phrase that it heads, "none", or None where not annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence, or for re3d a paragraph; `words` is None where no UD annotation exists, `source` None without names."""
+    """A sentence, or for re3d a paragraph; `words` is None without UD annotation, `source` None without names."""
 
     text: str
     glued: bool = False  # no white space before the next sentence of the paragraph
@@ -56,11 +58,12 @@ def read_conllu(path: Path) -> list[Article]:
         if number == 0 or any(line.startswith("# newdoc") for line in lines):
             articles.append(Article(f"{path.stem}-{len(articles)}"))
         opens = any(line.startswith("# newpar") for line in lines) or not articles[-1].items
-        articles[-1].items.append(_sentence([line.split("\t") for line in lines if line[:1].isdigit()], opens))
+        rows = [line.split("\t") for line in lines if line[:1].isdigit()]
+        articles[-1].items.append(_sentence(rows, opens, gum=path.stem.startswith("gum")))
     return articles
 
 
-def _sentence(rows: list[list[str]], opens: bool) -> Item:
+def _sentence(rows: list[list[str]], opens: bool, gum: bool) -> Item:
     """Return one sentence; the words of a multiword token share its surface from left to right."""
     text, glued, words, inside, cursor = "", False, [], 0, 0
     for row in rows:
@@ -84,11 +87,30 @@ def _sentence(rows: list[list[str]], opens: bool) -> Item:
             text += row[1] + space
             glued = not space
         words.append(Word(start, end, row[1], row[3], row[4], row[2], int(row[6]) - 1, row[7]))
+    if gum:
+        kinds = _mention_kinds([row for row in rows if row[0].isdigit()])
+        words = [replace(word, mention=kinds.get(n, "none")) for n, word in enumerate(words)]
     return Item(text.rstrip(" "), glued, opens, tuple(words))
 
 
+# GUM's Entity notation: group-type-status-salience-centering-minimal span-…
+_ENTITY = re.compile(r"\(\d+(?:\[\d+/\d+\])?-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([\d,]+)")
+
+
+def _mention_kinds(rows: list[list[str]]) -> dict[int, str]:
+    """Return the kind of the outermost GUM mention that each word heads."""
+    heads = [int(row[6]) - 1 for row in rows]
+    kinds: dict[int, str] = {}
+    for n, row in enumerate(rows):
+        for kind, minimal in _ENTITY.findall(row[9]):
+            span = {n + int(place) - 1 for place in minimal.split(",")}
+            top = next((w for w in sorted(span) if w < len(heads) and heads[w] not in span), n)
+            kinds.setdefault(top, kind)
+    return kinds
+
+
 def add_names(articles: list[Article], path: Path, source: str) -> list[Article]:
-    """Return the articles with the names of a JSONL file that has the same sentences in the same order, or some of them."""
+    """Return the articles with the names of a JSONL file that has some or all of the same sentences."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     by_text: dict[str, list[dict[str, object]]] = {}
     for row in rows:
@@ -143,7 +165,9 @@ def read_re3d(path: Path) -> list[Article]:
     return articles
 
 
-SMALL = frozenset(["of", "the", "and", "in", "for", "on", "at", "to", "a", "an", "al", "de", "del", "la", "el", "bin", "ibn", "von", "van", "'s", "’s"])
+SMALL = frozenset(
+    ("of", "the", "and", "in", "for", "on", "at", "to", "a", "an", "al", "de", "del", "la", "el", "bin", "ibn", "von", "van")
+)
 PRONOUNS = frozenset(["i", "he", "she", "we", "they", "it", "you", "his", "her", "our", "their", "its", "who"])
 NOMINAL = frozenset(("Weapon", "MilitaryPlatform", "Vehicle"))
 

@@ -1,4 +1,4 @@
-"""Measure an artefact: trees over gold words, sentences and tokens from raw text, names; python training/evaluate.py --help."""
+"""Measure an artefact: trees over gold words, sentences and tokens from raw text, names; see --help."""
 
 import argparse
 import json

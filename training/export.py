@@ -53,13 +53,18 @@ class Exported(nn.Module):
 
 
 def write_artefact(model: Reader, labels: Labels, tokenizer: Tokenizer, out: Path, about: dict[str, object]) -> None:
-    """Write the files of the artefact into a directory; `about` is added to the manifest (training, scores, licence)."""
+    """Write the files of the artefact into a directory; `about` is added to the manifest."""
     out.mkdir(parents=True, exist_ok=True)
     relation = model.relation
     matrix = torch.cat([relation.weight.T, relation.bias[None]]).detach().numpy()
     np.save(out / "relations.npy", np.ascontiguousarray(matrix, dtype=np.float32))
     (out / "tokenizer.json").write_text(_compact(tokenizer), encoding="utf-8")
     write_graph(model, out / "model.onnx")
+    write_manifest(labels, out, about)
+
+
+def write_manifest(labels: Labels, out: Path, about: dict[str, object]) -> None:
+    """Write the manifest of the files that lie in a directory."""
     files = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
         for name in ("model.onnx", "relations.npy", "tokenizer.json")

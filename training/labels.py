@@ -86,6 +86,7 @@ class Labels:
     xpos: tuple[str, ...]
     lemma: tuple[str, ...]
     deprel: tuple[str, ...]
+    mention: tuple[str, ...]
     bio: tuple[str, ...] = BIO
 
 
@@ -95,6 +96,7 @@ def collect_labels(articles: Iterable[Article], rarest_script: int = 4) -> Label
     xpos: Counter[str] = Counter()
     scripts: Counter[str] = Counter()
     deprel: Counter[str] = Counter()
+    mentions: set[str] = {"none"}
     for article in articles:
         for item in article.items:
             for word in item.words or ():
@@ -102,6 +104,8 @@ def collect_labels(articles: Iterable[Article], rarest_script: int = 4) -> Label
                 xpos[word.xpos] += 1
                 scripts[lemma_script(word.form, word.lemma)] += 1
                 deprel[word.deprel] += 1
+                mentions.add(word.mention or "none")
     kept = sorted(s for s, n in scripts.items() if n >= rarest_script and s not in ("l0+", "k0+"))
     real = sorted(x for x, n in xpos.items() if n >= 3)
-    return Labels(tuple(sorted(upos)), tuple(real), ("l0+", "k0+", *kept), tuple(sorted(deprel)))
+    scripts_kept = ("l0+", "k0+", *kept)
+    return Labels(tuple(sorted(upos)), tuple(real), scripts_kept, tuple(sorted(deprel)), tuple(sorted(mentions)))

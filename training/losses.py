@@ -16,7 +16,10 @@ from torch.nn.functional import cross_entropy
 from model import Outputs, Reader
 from windows import UNSET, Window
 
-WEIGHTS = {"segment": 0.7, "upos": 0.5, "xpos": 0.5, "lemma": 0.4, "name": 1.0, "arc": 1.0, "relation": 0.7}
+WEIGHTS = {
+    **{"segment": 0.7, "upos": 0.5, "xpos": 0.5, "lemma": 0.4},
+    **{"name": 1.0, "mention": 0.4, "arc": 1.0, "relation": 0.7},
+}
 UNLIKELY = math.log(0.3)  # weight of a label that a source leaves unmarked, beside the one it gives
 MASKED = 0.03  # share of pieces hidden from the encoder
 
@@ -70,7 +73,7 @@ def _pad(values: list[np.ndarray], fill: int | bool) -> Tensor:
 
 
 def label_weights(sets: dict[tuple[str, ...], int], bio: tuple[str, ...]) -> Tensor:
-    """Return (S, K) log weights: 0 for the likeliest allowed label, less for the others, minus infinity for the rest."""
+    """Return (S, K) log weights: 0 for the likeliest allowed label, less for the others, nothing for the rest."""
     table = torch.full((len(sets), len(bio)), -1e9)
     for allowed, row in sets.items():
         for rank, label in enumerate(allowed):
@@ -93,6 +96,7 @@ def compute_losses(model: Reader, batch: Batch, weights: Tensor, hidden_id: int 
     if batch.real.any():
         for n, name in enumerate(("upos", "xpos", "lemma")):
             losses[name] = _cross(_at(getattr(out, name), batch.words), batch.tags[..., n])
+        losses["mention"] = _cross(_at(out.mention, batch.words), batch.tags[..., 4])
         losses.update(_tree_losses(model, out, batch))
     return losses
 

@@ -25,6 +25,7 @@ class Outputs:
     upos: Tensor
     xpos: Tensor
     lemma: Tensor
+    mention: Tensor
     name: Tensor
     arc_dep: Tensor  # (B, T, ARC)
     arc_head: Tensor  # (B, T, ARC)
@@ -79,6 +80,7 @@ class Reader(nn.Module):
         self.tag_hidden = nn.Sequential(nn.Linear(width, width), nn.GELU())
         self.upos, self.xpos = nn.Linear(width, len(labels.upos)), nn.Linear(width, len(labels.xpos))
         self.lemma = nn.Linear(width, len(labels.lemma))
+        self.mention = nn.Linear(width, len(labels.mention))
         self.name_hidden = nn.Sequential(nn.Linear(width, width), nn.GELU())
         self.name = nn.Linear(width, len(labels.bio))
         self.arc_dep, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
@@ -110,6 +112,7 @@ class Reader(nn.Module):
             self.upos(tags),
             self.xpos(tags),
             self.lemma(tags),
+            self.mention(names),
             self.name(names),
             self.bilinear(dep),
             head,

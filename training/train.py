@@ -11,8 +11,11 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
+from about import about
+from accordingto.read.tagger import Tagger
 from corpora import Article, read_all
-from export import write_artefact
+from evaluate import measure
+from export import write_artefact, write_manifest
 from labels import collect_labels
 from losses import WEIGHTS, compute_losses, label_weights, make_batches
 from model import Reader, load_encoder
@@ -41,7 +44,10 @@ def main() -> None:
     labels = collect_labels(articles)
     model = load_encoder(labels, directory)
     train(model, articles, Encoder(tokenizer, labels), options)
-    write_artefact(model, labels, tokenizer, options.out, {})
+    training = {"epochs": options.epochs, "seed": options.seed, "batch_pieces": BATCH, "torch": torch.__version__}
+    write_artefact(model, labels, tokenizer, options.out, about({}, training))
+    scores = measure(Tagger.from_directory(options.out, threads=options.threads), options.data, None)
+    write_manifest(labels, options.out, about(scores, training))
 
 
 def packaged_encoder() -> Path:

@@ -28,7 +28,7 @@ class Window:
     segments: Ints  # (P,) 0 inside a token, 1 starts a token, 2 starts a sentence
     names: Ints  # (P,) index of the set of allowed labels
     words: Ints  # (W,) the piece of each word
-    tags: Ints  # (W, 4) upos, xpos, lemma script, relation
+    tags: Ints  # (W, 5) upos, xpos, lemma script, relation, mention
     heads: Ints  # (W,) index of the head among the words, its own for the root
     sentences: Ints  # (W,) number of the sentence
 
@@ -41,7 +41,7 @@ class Encoder:
         self.label_sets: dict[tuple[str, ...], int] = {}
         self.index = [
             {name: n for n, name in enumerate(classes)}
-            for classes in (labels.upos, labels.xpos, labels.lemma, labels.deprel)
+            for classes in (labels.upos, labels.xpos, labels.lemma, labels.deprel, labels.mention)
         ]
         self.edges = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
 
@@ -68,7 +68,7 @@ class Encoder:
             segments,
             names,
             np.array([w[0] for w in words], dtype=np.int64),
-            np.array([w[1] for w in words], dtype=np.int64).reshape(-1, 4),
+            np.array([w[1] for w in words], dtype=np.int64).reshape(-1, 5),
             np.array([w[2] for w in words], dtype=np.int64),
             np.array([w[3] for w in words], dtype=np.int64),
         )
@@ -111,8 +111,8 @@ class Encoder:
 
     def _tags(self, word: Word) -> list[int]:
         """Return the classes of a word, UNSET where its class is too rare to be one."""
-        values = (word.upos, word.xpos, lemma_script(word.form, word.lemma), word.deprel)
-        return [index.get(value, UNSET) for index, value in zip(self.index, values, strict=True)]
+        values = (word.upos, word.xpos, lemma_script(word.form, word.lemma), word.deprel, word.mention)
+        return [index.get(value or "", UNSET) for index, value in zip(self.index, values, strict=True)]
 
     def _add_names(self, item: Item, offset: int, pieces: Pieces, names: Ints) -> None:
         """Set the allowed name labels of every atom of an item."""

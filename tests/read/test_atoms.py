@@ -32,7 +32,8 @@ def test_atoms_cut_where_a_token_may_begin(text: str, atoms: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_atoms_hold_every_visible_character(text: str) -> None:
     """Any string is covered in order, without overlap, but for its white space."""
-    covered, previous = set(), 0
+    covered: set[int] = set()
+    previous = 0
     for start, end in cut_atoms(text):
         assert previous <= start < end
         previous = end

@@ -52,7 +52,7 @@ def test_a_dispatch_is_read() -> None:
 
 def test_capital_letters_and_wrapped_lines_are_read() -> None:
     """Neither a text in capitals nor hard line ends cut sentences in the wrong place."""
-    text = "SAN SALVADOR, 3 MAY -- THE ARMY REPORTED THAT THREE SOLDIERS WERE\nWOUNDED WHEN A MINE EXPLODED NEAR THE BRIDGE."
+    text = "KHARKIV, 3 MAY -- THE ARMY REPORTED THAT THREE SOLDIERS WERE\nWOUNDED WHEN A MINE EXPLODED NEAR THE BRIDGE."
     sentences = read(text)
     assert sentences[-1].span.end == len(text)
     assert any({"REPORTED", "WOUNDED"} <= {t.text for t in s.tokens} for s in sentences)
@@ -79,7 +79,10 @@ def test_empty_texts_have_no_sentences() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["\x00\x07", "\ud800 alone", "a" * 5000, "пресс-служба", "🚀🚀 hit 👨‍👩‍👧", "\u0301\u0301", "(" * 700, "so " * 1500, "中文" * 300],
+    [
+        *("\x00\x07", "\ud800 alone", "a" * 5000, "пресс-служба", "🚀🚀 hit 👨‍👩‍👧"),
+        *("\u0301\u0301", "(" * 700, "so " * 1500, "中文" * 300),
+    ],
 )
 def test_odd_texts_are_read(text: str) -> None:
     """Control characters, lone surrogates, endless words and sentences, other scripts: all give whole analyses."""

@@ -28,6 +28,7 @@ class ReaderLabels:
     lemma: tuple[str, ...]
     deprel: tuple[str, ...]
     bio: tuple[str, ...]
+    mention: tuple[str, ...] = ()  # kinds of thing that a word may head a noun phrase for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def load_artefact(directory: Path) -> Artefact:
             labels=ReaderLabels(**labels),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise DataError(f"the reader model's manifest {directory / 'manifest.json'} lacks a part ({error}); {RESTORE}") from error
+        path = directory / "manifest.json"
+        raise DataError(f"the reader model's manifest {path} lacks a part ({error}); {RESTORE}") from error
 
 
 def _manifest(directory: Path) -> dict[str, dict[str, list[str]]]:
@@ -94,7 +96,6 @@ def _verified(path: Path, expected: str) -> bytes:
         raise DataError(f"the reader model's file {path} cannot be read ({error}); {RESTORE}") from error
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
-        raise DataError(
-            f"the reader model's file {path} is damaged: sha256 {found[:12]}…, the manifest says {expected[:12]}…; {RESTORE}"
-        )
+        hashes = f"sha256 {found[:12]}…, the manifest says {expected[:12]}…"
+        raise DataError(f"the reader model's file {path} is damaged: {hashes}; {RESTORE}")
     return content

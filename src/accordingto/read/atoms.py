@@ -23,7 +23,8 @@ _ATOM = re.compile(
             f"(?<![^\\W_])(?:{_AUXILIARY})(?=n['’]?t{_END})",
             f"(?<=[a-z])(?<!['’])nt{_END}",
             f"(?<![^\\W_])(?:can(?=not{_END})|(?:gon|wan)(?=na{_END})|got(?=ta{_END})|(?:gim|lem)(?=me{_END}))",
-            f"(?<![^\\W_])(?:i(?=(?:m|ve){_END})|(?:you|we|they)(?=(?:re|ve|ll){_END})|(?:that|what|there|let)(?=s{_END}))",
+            f"(?<![^\\W_])(?:i(?=(?:m|ve){_END})|(?:you|we|they)(?=(?:re|ve|ll){_END}))",
+            f"(?<![^\\W_])(?:that|what|there|let)(?=s{_END})",
             f"{_LETTER}{{1,{MAX_ATOM_CHARS}}}?(?=n['’]t{_END})",
             f"{_LETTER}{{1,{MAX_ATOM_CHARS}}}",
             f"\\d{{1,{MAX_ATOM_CHARS}}}",
@@ -35,7 +36,7 @@ _ATOM = re.compile(
 )
 
 GLUED, SPACE, NEWLINE, BLANK_LINE, INSIDE = range(5)
-"""What stands before a piece: nothing, white space, one line break, an empty line; INSIDE where it is not its atom's first."""
+"""What stands before a piece: nothing, white space, a line break, an empty line; INSIDE: not its atom's first."""
 
 GAPS = 5
 CASES = 9
@@ -47,7 +48,7 @@ def cut_atoms(text: str) -> list[Span]:
 
 
 def gap_before(text: str, start: int, previous_end: int) -> int:
-    """Return the class of what stands between two atoms; nothing at all counts as GLUED, the start of a text as BLANK_LINE."""
+    """Return the class of what stands between two atoms; the start of a text counts as BLANK_LINE."""
     if previous_end < 0:
         return BLANK_LINE
     if start == previous_end:

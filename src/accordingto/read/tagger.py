@@ -5,6 +5,7 @@ one makes a text's reading independent of what else is read.
 Shapes: A atoms, P pieces.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,8 +15,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from accordingto.errors import DataError
-from accordingto.read.artefact import RESTORE, Artefact, load_artefact
+from accordingto.read.artefact import Artefact, load_artefact
 from accordingto.read.atoms import BLANK_LINE
 from accordingto.read.decode import (
     INSIDE_TOKEN,
@@ -57,11 +57,8 @@ class Tagger:
         options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.use_deterministic_compute = True
-        try:
-            self._session = ort.InferenceSession(artefact.model, options, providers=["CPUExecutionProvider"])
-            self._tokenizer = Tokenizer.from_str(artefact.tokenizer)
-        except Exception as error:
-            raise DataError(f"the reader model {artefact.name} {artefact.version} does not load ({error}); {RESTORE}") from error
+        self._session = ort.InferenceSession(artefact.model, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_str(artefact.tokenizer)
         self._outputs = [output.name for output in self._session.get_outputs()]
         self._edges = [self._tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]")]
 
@@ -156,7 +153,7 @@ def _token_spans(pieces: Pieces, starts: list[int], end: int) -> list[Span]:
 
 def _paragraphs(text: str, pieces: Pieces) -> Ints:
     """Return for each atom the number of the line that it stands on, lines of white space not counted."""
-    breaks = np.array([n for n, char in enumerate(text) if char == "\n"], dtype=np.int64)
+    breaks = np.array([match.start() for match in re.finditer("\n", text)], dtype=np.int64)
     lines = np.searchsorted(breaks, pieces.starts)
     new = np.diff(lines, prepend=lines[:1]) != 0
     out: Ints = np.cumsum(new)
