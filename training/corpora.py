@@ -166,7 +166,10 @@ def read_re3d(path: Path) -> list[Article]:
 
 
 SMALL = frozenset(
-    ("of", "the", "and", "in", "for", "on", "at", "to", "a", "an", "al", "de", "del", "la", "el", "bin", "ibn", "von", "van")
+    (
+        *("of", "the", "and", "in", "for", "on", "at", "to", "a", "an"),
+        *("al", "de", "del", "la", "el", "bin", "ibn", "von", "van"),
+    )
 )
 PRONOUNS = frozenset(["i", "he", "she", "we", "they", "it", "you", "his", "her", "our", "their", "its", "who"])
 NOMINAL = frozenset(("Weapon", "MilitaryPlatform", "Vehicle"))

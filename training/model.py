@@ -39,14 +39,14 @@ class Layer(nn.Module):
 
     def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.drop = heads, dropout
+        self.heads = heads
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the next hidden states."""
+        """Return the next hidden states; the mask (B, 1, 1, T) is added to the attention scores."""
         batch, length, width = x.shape
         size = width // self.heads
         q, k, v = self.qkv(x).reshape(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
@@ -54,8 +54,8 @@ class Layer(nn.Module):
             weights = torch.softmax(q @ k.transpose(-1, -2) / size**0.5, dim=-1)
             mixed = weights @ v
         else:
-            drop = self.drop if self.training else 0.0
-            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+            # No dropout here, and the mask a float: else the processor's fast attention is not used.
+            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))

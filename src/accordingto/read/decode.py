@@ -5,6 +5,7 @@ All scores are rounded before they are compared, so that the last bits of anothe
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,14 @@ def decode_names(logits: Floats, bio: tuple[str, ...]) -> tuple[NamedSpan, ...]:
     if not len(logits):
         return ()
     scores = _log_softmax(logits)
+    greedy = [bio[k] for k in np.round(scores, DIGITS).argmax(axis=1)]
+    if all(_may_follow(a, b) for a, b in pairwise(["O", *greedy])):
+        return _spans(greedy, scores, bio)
+    return _spans(_likeliest_path(scores, bio), scores, bio)
+
+
+def _likeliest_path(scores: Floats, bio: tuple[str, ...]) -> list[str]:
+    """Return the best label sequence without a dangling I."""
     allowed = np.array([[_may_follow(a, b) for b in bio] for a in bio])
     barrier = np.where(allowed, 0.0, -1e9)
     total = scores[0] + np.array([-1e9 if label.startswith("I-") else 0.0 for label in bio])
@@ -115,7 +124,7 @@ def decode_names(logits: Floats, bio: tuple[str, ...]) -> tuple[NamedSpan, ...]:
     path = [int(np.round(total, DIGITS).argmax())]
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))
-    return _spans([bio[k] for k in reversed(path)], scores, bio)
+    return [bio[k] for k in reversed(path)]
 
 
 def _spans(path: list[str], scores: Floats, bio: tuple[str, ...]) -> tuple[NamedSpan, ...]:
