@@ -1,4 +1,4 @@
-"""Whether the clause around an expression of time looks back or ahead: from the tree, or from the words where there is none."""
+"""Whether the clause around an expression of time looks back or ahead: from the tree, or else from the words."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,13 @@ from accordingto.types.text import Span, Token
 
 FUTURE_AUXILIARIES = ("will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can", "should", "must")
 PLANS = (
-    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose", "vow", "promise",
-    "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
+    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose",
+    "vow", "promise", "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
 )  # fmt: skip
 AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
-    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|slated|to (?!the|a|an|his|her|its|their|this|that|[A-Z])(?-i:[a-z]{2,}))\b|['’]ll\b",
+    r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|"
+    r"starting|effective|payable|expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|"
+    r"through|slated|to (?!the|a|an|his|her|its|their|this|that)(?-i:[a-z]{2,}))\b|['’]ll\b",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)

@@ -8,8 +8,8 @@ from accordingto.read.time_context import Context, Found, Resolved
 from accordingto.types.values import TimeSpan
 
 LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
+    "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
 }  # fmt: skip
 SMALLER = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("TH", 24)}
 TEN_YEARS, HUNDRED_YEARS = 10, 100
@@ -22,7 +22,7 @@ RATE_LEADS = (
 
 
 def read_duration(found: Found, context: Context) -> Resolved | None:
-    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past" or "the next" also the interval it fills."""
+    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past", "the next" also the interval."""
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
     if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
         return None  # a title: “60 Minutes”

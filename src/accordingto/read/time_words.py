@@ -24,7 +24,7 @@ class TimeWords:
     holidays: Mapping[str, str]
 
     def value(self, kind: str, word: str) -> str | None:
-        """Return what a word of this kind stands for, None where the table lacks it; case and a closing stop are free."""
+        """Return what a word of this kind stands for, None if the table lacks it; case and a closing stop are free."""
         return self.kinds[kind].get(" ".join(word.lower().rstrip(".").split()))
 
     def get(self, kind: str, word: str) -> str:
