@@ -156,7 +156,7 @@ def _candidates(text: str) -> list[tuple[int, list[tuple[TimeRule, re.Match[str]
 
 
 def _opened(resolved: Resolved, context: Context) -> Resolved:
-    """Return the interval as the preposition bounds it: "since Tuesday" runs to the anchor, "by Friday" has no start."""
+    """Bound the interval as the preposition does: "since Tuesday" runs to the anchor, "by Friday" has no start."""
     span = resolved.span
     if span is None or resolved.type not in ("DATE", "TIME"):
         return resolved
