@@ -16,7 +16,6 @@ from accordingto.read.time_amounts import (
     read_duration,
     read_every,
     read_frequency,
-    read_half_more,
     read_open_duration,
     read_recent,
     read_single,
@@ -55,9 +54,8 @@ Effect = Callable[[Found, Context], Resolved | None]
 
 EFFECTS: tuple[Effect, ...] = (
     read_ago, read_before_christ, read_century, read_clock, read_day, read_decade, read_duration, read_earlier,
-    read_every, read_frequency, read_half, read_half_more, read_hence, read_holiday, read_month, read_next_day,
-    read_open_duration,
-    read_open_duration, read_part, read_quarter, read_recent, read_season, read_single, read_the_unit, read_this_quarter, read_unit,
+    read_every, read_frequency, read_half, read_hence, read_holiday, read_month, read_next_day, read_open_duration,
+    read_part, read_quarter, read_recent, read_season, read_single, read_the_unit, read_this_quarter, read_unit,
     read_vague, read_week_of, read_weekend, read_whole, read_year, read_year_earlier, read_year_end,
 )  # fmt: skip
 BLANK = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
