@@ -156,3 +156,9 @@ def test_no_text_raises(pieces: list[str], published: str | None) -> None:
     assert all(text[t.span.start : t.span.end] == t.text for t in times)
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
     assert all(t.earliest[:10] <= t.latest[:10] for t in times if t.earliest and t.latest)
+
+
+def test_needs_never_hide_a_match() -> None:
+    """A rule's own cases hold one of the strings that it needs."""
+    rules = {rule.id: rule for rule in time_rules("en")}
+    assert all(rules[case["rule"]].may_match(case["text"].lower()) for case in POSITIVE)

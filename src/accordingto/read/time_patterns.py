@@ -73,6 +73,11 @@ class TimeRule:
     id: str
     pattern: re.Pattern[str]
     effect: Effect
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, lowered: str) -> bool:
+        """Tell whether a text, in lower case, has one of the strings without which the pattern cannot match."""
+        return not self.needs or any(needed in lowered for needed in self.needs)
 
 
 @cache
@@ -92,7 +97,8 @@ def time_rules(language: str) -> tuple[TimeRule, ...]:
             raise DataError(
                 f"time rule {row['id']!r}: no effect {row['effect']!r}; there are: {', '.join(sorted(effects))}"
             )
-        rules.append(TimeRule(row["id"], _compile(row["pattern"], macros, words), effect))
+        needs = tuple(row["needs"].split("|")) if row["needs"] else ()
+        rules.append(TimeRule(row["id"], _compile(row["pattern"], macros, words), effect, needs))
     return tuple(rules)
 
 

@@ -149,7 +149,10 @@ def _moment(text: str | None) -> tuple[date, datetime | None] | None:
 def _candidates(text: str) -> list[tuple[int, list[tuple[TimeRule, re.Match[str]]]]]:
     """Return the matches of all rules by where they start, longest first, then in the order of the rules."""
     by_start: dict[int, list[tuple[TimeRule, re.Match[str]]]] = {}
+    lowered = " ".join(text.lower().split())
     for rule in time_rules(LANGUAGE):
+        if not rule.may_match(lowered):
+            continue
         for match in rule.pattern.finditer(text):
             by_start.setdefault(match.start(), []).append((rule, match))
     return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
