@@ -115,5 +115,5 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _months() -> dict[str, int]:
-    rows = load_table("time-words", LANGUAGE)
+    rows = load_table("time_words", LANGUAGE)
     return {row["word"].lower(): int(row["value"]) for row in rows if row["kind"] in ("month", "month-short")}

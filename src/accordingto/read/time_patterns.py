@@ -88,10 +88,10 @@ def time_rules(language: str) -> tuple[TimeRule, ...]:
         DataError: a row names an effect, a macro or a kind of word that there is not.
     """
     effects = {effect.__name__: effect for effect in EFFECTS}
-    macros = {row["name"]: row["pattern"] for row in load_table("time-macros", language)}
+    macros = {row["name"]: row["pattern"] for row in load_table("time_macros", language)}
     words = time_words(language)
     rules = []
-    for row in load_table("time-rules", language):
+    for row in load_table("time_rules", language):
         effect = effects.get(row["effect"])
         if effect is None:
             raise DataError(
