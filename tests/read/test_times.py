@@ -115,6 +115,12 @@ def test_dateline_anchors_an_undated_text() -> None:
     assert (today.value, today.anchor) == ("2024-08-06", "dateline")
 
 
+def test_anchor_says_when_publication_is_known_from_the_dateline() -> None:
+    """Where the dateline alone gave the date, the anchor is the dateline."""
+    document = Document("d", "He fell today.", PUBLISHED, "dateline")
+    assert find_times(document, (), Ids("v")).times[0].anchor == "dateline"
+
+
 @pytest.mark.parametrize("text", ["on 31 February", "on 02/30/2024", "in 44 BC", "in the 3rd century BC"])
 def test_impossible_dates_are_named(text: str) -> None:
     """A day that the calendar lacks has no value and a diagnostic."""

@@ -171,7 +171,7 @@ def read_half(found: Found, context: Context) -> Resolved | None:
     if year is None and context.anchor is not None:
         year = context.anchor.day.year + {"last": -1, "next": 1}.get(found["whose"].lower(), 0)
     half = 2 if found["ordinal"].lower() in ("second", "last", "latter") else 1
-    return dated("DATE", f"{year:04}-H{half}", None if found["year"] else "published")
+    return dated("DATE", f"{year:04}-H{half}", None if found["year"] or context.anchor is None else context.anchor.name)
 
 
 def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Resolved:

@@ -130,7 +130,8 @@ def anchor_of(document: Document) -> Anchor | None:
     line = _moment(document.dateline.time if document.dateline else None)
     if line is not None and (published is None or 0 < (published[0] - line[0]).days <= DATELINE_DAYS):
         return Anchor("dateline", line[0])
-    return Anchor("published", published[0], published[1]) if published else None
+    name = "dateline" if document.published_from == "dateline" else "published"
+    return Anchor(name, published[0], published[1]) if published else None
 
 
 def _moment(text: str | None) -> tuple[date, datetime | None] | None:
