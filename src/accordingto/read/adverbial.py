@@ -3,7 +3,7 @@
 from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
-from accordingto.read.tree import Tree
+from accordingto.read.tree import Tree, trim
 from accordingto.types.text import Token
 
 CLAUSE_ENDS = ("root", "ccomp", "parataxis", "acl:relcl", "conj", "advcl")
@@ -34,7 +34,7 @@ def citing(scene: Scene, token: Token) -> Attribution | None:
     head = scope_of(tree, token)
     if head is None:
         return None
-    tokens = tokens_below(tree, [head], [token])
+    tokens = tokens_below(tree, [head], [token, *_joints(tree, head)])
     return _attribution(scene, "citing", cue, ((token,), named, (head,)), tokens)
 
 
@@ -47,7 +47,7 @@ def reportedly(scene: Scene, token: Token) -> Attribution | None:
     if above is None:
         return None
     head = above if above.upos in ("VERB", "ADJ", "AUX") else (scope_of(scene.tree, token) or above)
-    tokens = tokens_below(scene.tree, [head], [token])
+    tokens = tokens_below(scene.tree, [head], [token, *_joints(scene.tree, head)])
     return _attribution(scene, "reportedly", cue, ((token,), None, (head,)), tokens)
 
 
@@ -64,6 +64,12 @@ def reported_noun(scene: Scene, token: Token) -> Attribution | None:
     return _attribution(
         scene, "reported-noun", cue, ((token,), None, (head,)), [t for t in kept if t.index > token.index]
     )
+
+
+def _joints(tree: Tree, head: Token) -> list[Token]:
+    """Return the conjunction that ties the clause to the one before it, and a further clause that is tied to it."""
+    clauses = [c for c in tree.children(head, "conj") if tree.child(c, "nsubj", "nsubj:pass") is not None]
+    return [*(tree.children(head, "cc") if head.deprel == "conj" else []), *(clauses if head.deprel != "root" else [])]
 
 
 def scope_of(tree: Tree, token: Token) -> Token | None:
@@ -96,7 +102,7 @@ def _other_sentence(tree: Tree, root: Token, token: Token) -> bool:
 
 def _at_edge(tree: Tree, token: Token) -> bool:
     """Tell whether the phrase opens the sentence, or closes it after a comma or dash."""
-    inside = tree.subtree(token)
+    inside = trim(tree.subtree(token))
     first, last = inside[0].index, inside[-1].index
     opens = all(t.upos in ("PUNCT", "CCONJ", "ADV") for t in tree.tokens[:first])
     closes = all(t.upos == "PUNCT" for t in tree.tokens[last + 1 :])
@@ -122,7 +128,7 @@ def _beside(scene: Scene, rule: str, cue: Cue, parts: tuple[list[Token], Token, 
     words, named, head = parts
     above = words[0] if words[0].text.lower() == "according" and words[0].index == named.head else named
     outer = scene.tree.tokens[head.head] if head.index == above.index and head.head >= 0 else head
-    tokens = tokens_below(scene.tree, [outer], [above])
+    tokens = tokens_below(scene.tree, [outer], [above, *_joints(scene.tree, outer)])
     return _attribution(scene, rule, cue, (tuple(words), named, (outer,)), tokens)
 
 

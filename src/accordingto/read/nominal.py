@@ -31,20 +31,24 @@ def noun_clause(scene: Scene, token: Token) -> Attribution | None:
     for clause in scene.tree.children(token, "acl", "ccomp", "acl:relcl"):
         mark = scene.tree.child(clause, "mark")
         word = mark.text.lower() if mark is not None else ""
+        source = source_of_noun(scene.tree, token)
+        if source is None and cue.kind == "attitude":
+            continue
         if (word == "that" and "c" in cue.frames) or (word == "to" and "x" in cue.frames):
-            return _make(scene, "noun-clause", cue, (token, source_of_noun(scene.tree, token), clause))
+            return _make(scene, "noun-clause", cue, (token, source, clause))
     return None
 
 
 def noun_of(scene: Scene, token: Token) -> Attribution | None:
     """Find a noun of speech with what it tells of: reports of fighting, allegations of abuse."""
     cue = _noun(scene, token, "p")
-    if cue is None or token.deprel in ("compound", "amod"):
+    source = source_of_noun(scene.tree, token)
+    if cue is None or token.deprel in ("compound", "amod") or (source is None and cue.kind == "attitude"):
         return None
     for topic in scene.tree.children(token, "nmod", "obl", "acl"):
         word = scene.tree.case(topic) or next((m.text.lower() for m in scene.tree.children(topic, "mark")), "")
         if word in cue.prepositions and topic.index > token.index:
-            return _make(scene, f"noun-of:{word}", cue, (token, source_of_noun(scene.tree, token), topic), score=0.75)
+            return _make(scene, f"noun-of:{word}", cue, (token, source, topic), score=0.75)
     return None
 
 

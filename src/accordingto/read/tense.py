@@ -18,13 +18,17 @@ AHEAD = re.compile(
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
 CLAUSE_END = re.compile(
-    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|that|as|because|if|said|says|where|while)\b", re.IGNORECASE
+    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|that|as|because|if|said|says|where|while)\b",
+    re.IGNORECASE,
 )
 IRREGULAR = (
     "said|told|met|went|came|took|made|gave|held|left|began|fell|rose|won|lost|sent|struck|hit|shot|fought|set|put|cut|read|spoke|wrote|saw|"
     "found|broke|drove|flew|led|was|were|had|did|became|brought|bought|sold|paid|kept|stood|sought|withdrew|shut|ran|got|closed"
 )
-JUST_BEFORE = re.compile(rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$", re.IGNORECASE)
+JUST_BEFORE = re.compile(
+    rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
 PAST_VERB = re.compile(rf"\b(?:\w{{2,}}ed|{IRREGULAR})\b", re.IGNORECASE)
 PLANNED = re.compile(
     r"\b(?:(?:scheduled|planned|due|expected|slated|postponed|extended)(?:\s+(?:for|to|until|on|by))*|set\s+(?:for|to)|as\s+(?:early|soon|late)\s+as|"
@@ -52,7 +56,9 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
     if token is None:
         return None
     for above in (token, *tree.ancestors(token)):
-        found = _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        found = (
+            _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        )
         if found is not None:
             return found
     return None
@@ -60,11 +66,17 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
 
 def _verb_tense(tree: Tree, verb: Token) -> str | None:
     helpers = tree.children(verb, "aux", "aux:pass", "cop")
-    if any(h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES):
+    if any(
+        h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES
+    ):
         return "past" if any(h.lemma == "have" for h in helpers) else "future"
     forms = {verb.xpos, *(h.xpos for h in helpers)}
     to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
-    if to or verb.lemma in PLANS or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers)):
+    if (
+        to
+        or verb.lemma in PLANS
+        or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers))
+    ):
         return "future"
     if "VBD" in forms or any(h.lemma == "have" for h in helpers):
         return "past"

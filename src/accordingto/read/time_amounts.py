@@ -26,6 +26,8 @@ def read_duration(found: Found, context: Context) -> Resolved | None:
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
     if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
         return None  # a title: “60 Minutes”
+    if unit == "quarter" and ("-" in found.text or re.match(r"\s+of\b", context.after)):
+        return None  # a fraction
     if re.match(r"\s+(?:a|per) (?:day|week|night)\b", context.after):
         return None  # round the clock
     return Resolved("DURATION", duration_value(unit, amount), *_filled(found, context, unit, amount))
@@ -78,7 +80,9 @@ def read_frequency(found: Found, context: Context) -> Resolved | None:
 
 def read_vague(found: Found, context: Context) -> Resolved | None:
     """Return an open reference: "now", "recently", "in the future"; its interval is not known."""
-    return Resolved("DATE", context.words.get("vague", found["vague"]), anchor=context.anchor.name if context.anchor else None)
+    return Resolved(
+        "DATE", context.words.get("vague", found["vague"]), anchor=context.anchor.name if context.anchor else None
+    )
 
 
 def read_recent(found: Found, context: Context) -> Resolved | None:
@@ -99,7 +103,10 @@ def duration_value(unit: str, amount: float | None) -> str:
     if amount is None:
         return f"P{'T' if letter[0] == 'T' else ''}X{letter[-1] if letter[0] == 'T' else letter}"
     if unit in ("decade", "century", "fortnight"):
-        amount, letter = amount * {"decade": TEN_YEARS, "century": HUNDRED_YEARS}.get(unit, 2), "W" if unit == "fortnight" else "Y"
+        amount, letter = (
+            amount * {"decade": TEN_YEARS, "century": HUNDRED_YEARS}.get(unit, 2),
+            "W" if unit == "fortnight" else "Y",
+        )
     head, last = ("PT", letter[-1]) if letter[0] == "T" else ("P", letter)
     whole, rest = int(amount), amount - int(amount)
     if not rest:
@@ -132,7 +139,9 @@ def _filled(found: Found, context: Context, unit: str, amount: float | None) -> 
         first, last = sorted((other, start))
         if context.anchor.moment is None:
             return TimeSpan(first.date().isoformat(), last.date().isoformat(), "day"), context.anchor.name
-        return TimeSpan(first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes"), "hour"), context.anchor.name
+        return TimeSpan(
+            first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes"), "hour"
+        ), context.anchor.name
     day = moved(context.anchor.day, unit, sign * amount)
     if day is None:
         return None, None

@@ -5,20 +5,33 @@ from dataclasses import replace
 from datetime import date
 
 from accordingto.read.calendar import first_day, moved, value_at
-from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
-from accordingto.read.time_dates import narrowed, read_day
+from accordingto.read.time_amounts import duration_value
+from accordingto.read.time_context import IMPOSSIBLE, Context, Found, Resolved, dated, unanchored
+from accordingto.read.time_days import read_day
+from accordingto.read.time_parts import narrowed
 from accordingto.types.values import TimeSpan
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
+FINE_UNITS = ("second", "minute", "hour", "night")  # finer than the day that is known
 BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
 AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
-SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
+SPOKEN = (
+    "the same",
+    "that same",
+    "that",
+    "the previous",
+    "the preceding",
+    "the following",
+    "the next",
+    "previous",
+    "following",
+)
 
 
 def read_unit(found: Found, context: Context) -> Resolved | None:
     """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
     unit, which = context.words.unit(found["unit"]), found["which"].lower()
-    if found["unit"][:1].isupper() and which[:1] and not found.text.isupper():
+    if found["unit"][:1].isupper() and not found.text.isupper():
         return None  # the title of a programme: “This Week”
     spoken = which in SPOKEN
     if spoken:
@@ -32,7 +45,7 @@ def read_unit(found: Found, context: Context) -> Resolved | None:
         return narrowed(_weekend(start, step, anchor, context), found["edge"])
     day = moved(start, unit, step)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     if unit == "quarter" and step == 0 and spoken and context.last and QUARTER.fullmatch(context.last.value or ""):
         return dated("DATE", context.last.value, anchor)
     return narrowed(dated("DATE", value_at(day, unit), anchor), found["edge"])
@@ -94,6 +107,9 @@ def read_earlier(found: Found, context: Context) -> Resolved | None:
     Without one, "earlier" counts back from the anchor and "later" stays unresolved.
     """
     back = found["direction"].lower() in ("earlier", "before", "previously", "beforehand")
+    unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
+    if unit in FINE_UNITS or (amount is None and context.words.value("pair", found["amount"]) is None):
+        return Resolved("DURATION", duration_value(unit, amount))
     start = _last_day(context)
     if start is not None and context.last is not None:
         return _away(found, context, -1 if back else 1, (start, context.last.id))
@@ -119,7 +135,7 @@ def read_next_day(found: Found, context: Context) -> Resolved | None:
 
 def read_quarter(found: Found, context: Context) -> Resolved | None:
     """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest one begun."""
-    number = int(context.words.get("ordinal", found["ordinal"]))
+    number = int(context.words.value("ordinal", found["ordinal"]) or found["ordinal"])
     if number > 4:
         return None
     year = context.words.year(found["year"]) if found["year"] else None
@@ -132,7 +148,9 @@ def read_quarter(found: Found, context: Context) -> Resolved | None:
         year = context.today.year + {"last": -1, "next": 1}.get(whose[:4], -1 if whose.startswith("year") else 0)
     else:
         current = (context.today.month + 2) // 3
-        ended_now = number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2  # its results are still to come
+        ended_now = (
+            number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2
+        )  # its results are still to come
         ahead = context.future and not ended_now
         year = context.today.year + ((number < current) if ahead else -(number > current))
     return dated("DATE", f"{year:04}-Q{number}", context.anchor.name)
@@ -186,19 +204,19 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
     unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
     if context.words.value("pair", found["amount"]):
         amount = 2.0
-    if unit in ("second", "minute", "hour", "night") or amount is None:
-        return _unknown_away(unit, amount, sign, start)
+    if unit in FINE_UNITS or amount is None:
+        return _unknown_away(unit, sign, start)
     if unit == "year" and amount == 1 and context.quarter is not None and sign < 0:
         return _year_back(context)
     day = moved(start[0], unit, sign * amount)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     grain = "year" if unit in ("decade", "century") else "month" if unit == "quarter" else unit
     resolved = dated("DATE", value_at(day, grain), start[1])
     return clipped(resolved, found["rough"], day, sign)
 
 
-def _unknown_away(unit: str, amount: float | None, sign: int, start: tuple[date, str]) -> Resolved:
+def _unknown_away(unit: str, sign: int, start: tuple[date, str]) -> Resolved:
     """Return an open reference where the number is vague, or finer than the day that is known."""
     kind = "TIME" if unit in ("second", "minute", "hour") else "DATE"
     return Resolved(kind, "PAST_REF" if sign < 0 else "FUTURE_REF", anchor=start[1])

@@ -117,4 +117,4 @@ def _digits(words: list[str]) -> float | None:
 
 
 def _spaced(word: str) -> str:
-    return re.escape(word).replace(r"\ ", " ").replace("'", "['’]")
+    return re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]").replace("'", "['’]")

@@ -6,10 +6,10 @@ from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
 from accordingto.types.text import Token
 
-AUXILIARIES = ("aux", "aux:pass", "compound:prt")
 CONTENT_CLAUSES = ("ccomp", "parataxis", "ccomp:outer")
 SILENT_GOVERNORS = {"decline", "refuse", "fail"}
 REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
+QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 UNKNOWN_SUBJECT = {"it", "there"}
 
 
@@ -32,9 +32,29 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     clauses = [c for c in scene.tree.children(token, "ccomp") if _is_content(scene, token, c)]
     if not clauses and "q" in cue.frames:
         clauses = [c for c in scene.tree.children(token, "parataxis", "obj", "dep") if scene.quoted(c)]
-    if not clauses:
+    if not clauses or _speaks_for_nobody(scene.tree, token):
         return None
+    if scene.tree.is_negated(token) and any(_is_question(scene.tree, c) for c in clauses):
+        return _attribution(
+            scene, "verb-unsaid", _as_silence(cue), token, ((token,), source_of(scene.tree, token), tuple(clauses)), 0.8
+        )
     return make(scene, "verb-clause", cue, token, tuple(clauses))
+
+
+def verb_colon(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb whose sentence ends in a colon before a quotation of its own: The mayor wrote on X: “…”"""
+    cue = cue_of(scene, token, "q")
+    last = scene.tree.tokens[-1]
+    source = source_of(scene.tree, token)
+    if cue is None or source is None or last.text not in (":", ",") or token.deprel not in ("root", "conj"):
+        return None
+    end = scene.tree.sentence.span.end
+    following = [q for q in scene.quotations if q.start >= end and not scene.text[end : q.start].strip()]
+    if not following:
+        return None
+    return Attribution(
+        "verb-colon", cue, scene.tree, token, _verb_group(scene.tree, token), source, (), tuple(following[:1])
+    )
 
 
 def verb_aside(scene: Scene, token: Token) -> Attribution | None:
@@ -57,17 +77,27 @@ def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
     if cue is None or _is_passive(scene.tree, token):
         return None
     clauses = [c for c in scene.tree.children(token, "xcomp", "ccomp") if scene.tree.child(c, "mark") is not None]
-    return make(scene, "verb-infinitive", cue, token, tuple(clauses)) if clauses else None
+    if not clauses or source_of(scene.tree, token) is None:
+        return None
+    return make(scene, "verb-infinitive", cue, token, tuple(clauses))
 
 
 def verb_called(scene: Scene, token: Token) -> Attribution | None:
     """Find a verb that gives a thing a name: called it a provocation; the content is the thing and the name."""
     cue = cue_of(scene, token, "n")
-    predicate = scene.tree.child(token, "xcomp", "obl:as")
-    thing = scene.tree.child(token, "obj")
-    if cue is None or thing is None or predicate is None or predicate.upos in ("VERB",):
+    predicate = scene.tree.child(token, "xcomp") or next(
+        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)),
+        None,
+    )
+    thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj")
+    if cue is None or thing is None or predicate is None or predicate.upos == "VERB" or predicate.index < token.index:
         return None
     return make(scene, "verb-called", cue, token, (thing, predicate))
+
+
+def _marked_as(scene: Scene, clause: Token) -> bool:
+    mark = scene.tree.child(clause, "mark")
+    return mark is not None and mark.text.lower() == "as"
 
 
 def verb_object(scene: Scene, token: Token) -> Attribution | None:
@@ -80,7 +110,7 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
     thing = scene.tree.child(token, relation)
     if source is None or thing is None or thing.upos == "PRON" or source.index == thing.index:
         return None
-    return make(scene, "verb-object", cue, token, (thing,), score=0.7)
+    return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp")), score=0.7)
 
 
 def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
@@ -124,21 +154,41 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     tree = scene.tree
     if token.upos == "VERB" and token.lemma == "reach" and _is_passive(tree, token) and tree.is_negated(token):
         cue = scene.cues.find("silence", "respond", "p")
+        subject = tree.child(token, "nsubj:pass")
+        if cue is not None and subject is not None:
+            return _attribution(scene, "verb-silence", cue, token, ((token,), subject, ()), 0.9)
     if cue is None:
         return None
     above = tree.parent(token)
     declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
     if not (tree.is_negated(token) or declined):
         return None
-    if cue.lemma in ("deny", "confirm", "explain", "discuss", "acknowledge") and not (declined or _both(tree, token)):
+    if "silent" not in cue.effect and not (declined or _both(tree, token)):
         return None
-    subject = tree.subject(token)
+    subject = (
+        source_of(tree, above) if declined and above is not None else source_of(tree, token) or tree.subject(token)
+    )
     if subject is None:
         return None
     first = above if declined and above is not None else token
     cue_tokens = (*_verb_group(tree, first), *((token,) if declined else ()))
     topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
     return _attribution(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])), 0.9)
+
+
+def _speaks_for_nobody(tree: Tree, token: Token) -> bool:
+    """Tell whether a cue verb has nobody who speaks and is no passive either: "to show that", "Note that"."""
+    return source_of(tree, token) is None and not _is_passive(tree, token) and tree.child(token, "expl") is None
+
+
+def _is_question(tree: Tree, clause: Token) -> bool:
+    """Tell whether a clause asks: why …, whether …, how many …"""
+    first = min(tree.subtree(clause), key=lambda t: t.index)
+    return first.text.lower() in QUESTION_WORDS
+
+
+def _as_silence(cue: Cue) -> Cue:
+    return Cue(cue.lemma, cue.word, "no-comment", cue.frames, cue.prepositions, cue.effect)
 
 
 def _both(tree: Tree, token: Token) -> bool:
@@ -210,7 +260,12 @@ def _is_passive(tree: Tree, verb: Token) -> bool:
 
 def _verb_group(tree: Tree, verb: Token) -> tuple[Token, ...]:
     """Return the verb with its particle, and with its auxiliaries and negation where they stand in one run with it."""
-    return tuple(sorted([verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
+    auxiliaries = [a for a in tree.children(verb, "aux", "aux:pass") if a.index < verb.index]
+    first = min((a.index for a in auxiliaries), default=verb.index)
+    run = tree.tokens[first : verb.index]
+    if any(t.upos not in ("AUX", "PART", "ADV") for t in run):
+        run = ()
+    return tuple(sorted([*run, verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
 
 
 def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:
@@ -243,6 +298,8 @@ RULES = (
          "Officials said that the bridge had fallen.", "Officials said goodbye."),
     Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
          "The bridge, officials said, had fallen.", "The bridge had fallen; officials left."),
+    Rule("verb-colon", verb_colon, verb_colon.__doc__ or "",
+         "The mayor wrote: “Stay inside.”", "The mayor wrote: a long letter."),
     Rule("verb-infinitive", verb_infinitive, verb_infinitive.__doc__ or "",
          "The rebels want to reopen the road.", "The rebels managed to reopen the road."),
     Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",

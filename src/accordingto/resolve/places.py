@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accordingto.read.toponyms import PlaceName
 from accordingto.resolve.districts import seats_of
 from accordingto.resolve.gazetteer import Entry, Gazetteer
-from accordingto.resolve.score import Context, is_within, rank
+from accordingto.resolve.score import WIDE, Context, is_within, rank
 from accordingto.types.ids import Ids
 from accordingto.types.names import normalise
 from accordingto.types.reading import Diagnostic, Toponym
@@ -130,7 +130,7 @@ def _choose(
     name = names[index]
     if name.key is not None:
         return Choice(tuple((entry, 1.0) for entry in candidates))
-    containers = _containers(names, index, view)
+    containers = _possible(_containers(names, index, view), candidates)
     frame = _frame(names, index, view)
     anchors = tuple(
         (area.lat, area.lon)
@@ -161,6 +161,19 @@ def _containers(names: Sequence[PlaceName], index: int, view: Overview) -> tuple
     )
 
 
+def _possible(areas: Sequence[Entry], candidates: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the areas that can contain the toponym: no country lies in a country, no region in its neighbour.
+
+    So "Norway, Sweden" and "Texas, Ohio" are lists.
+    """
+    levels = {(entry.level, entry.country) for entry in candidates if entry.name_kind in ("official", "curated")}
+    country = any(level in WIDE for level, _ in levels)
+    return tuple(
+        area for area in areas
+        if not (country and area.level in WIDE) and not (area.level == "adm1" and (area.level, area.country) in levels)
+    )  # fmt: skip
+
+
 def _area(choice: Choice | None) -> Entry | None:
     return choice.area if choice is not None else None
 
@@ -188,10 +201,10 @@ def _is_namesake(entry: Entry, context: Context, view: Overview) -> bool:
     """
     if entry.level in ("country", "region"):
         return False
-    if context.containers and not any(is_within(entry, area) for area in context.containers):
-        return True
-    if entry.level != "point" or entry.population >= PROMINENT or context.containers:
+    if entry.level != "point" or entry.population >= PROMINENT:
         return False
+    if context.containers:
+        return not any(is_within(entry, area) for area in context.containers)
     regions = [area for area in context.frame if area.level in ("adm1", "adm2")]
     if regions and not any(is_within(entry, area) or area.country == entry.country for area in regions):
         return True

@@ -13,6 +13,10 @@ from accordingto.resolve.gazetteer import Entry
 EARTH_KM = 6371.009
 NEAR_KM = 150.0  # at this distance nearness has fallen to about a third
 SAME_KM = 30.0
+OWN = {"official": 1.0, "curated": 1.0, "derived": 0.9, "alternate": 0.5, "transliterated": 0.0}
+BARE = {"country": 1.4, "region": 1.2, "point": 0.5, "adm1": 0.3, "adm2": 0.3, "adm3": 0.3}  # with no word for the kind
+CAPITAL = 0.3
+WIDE = ("country", "region")
 REACH = 1.5  # radii; as far as a place may lie from the middle of the area that is said to contain it
 
 
@@ -33,50 +37,46 @@ class Context:
 
 def name(entry: Entry, context: Context) -> float:
     """The name is the place's own, rather than one of its other names or a way of spelling it."""
-    return {"official": 1.0, "curated": 1.0, "derived": 0.9, "alternate": 0.45, "transliterated": 0.0}[entry.name_kind]
+    return OWN[entry.name_kind]
 
 
 def size(entry: Entry, context: Context) -> float:
     """Many people live there."""
-    if entry.level == "region":
-        return 0.9
-    return math.log10(entry.population + 1) / 8
+    return 1.0 if entry.level == "region" else math.log10(entry.population + 1) / 8
 
 
 def kind(entry: Entry, context: Context) -> float:
     """It is of the kind that the words beside the name ask for; without such a word, a country or town before a region."""
     if context.level is None:
-        bare = {"country": 1.0, "region": 0.9, "point": 0.5}.get(entry.level, 0.35)
-        return bare + 0.25 * entry.capital
+        return BARE[entry.level] + CAPITAL * entry.capital
     if context.level == entry.level:
         return 1.6
     return 0.5 if {context.level, entry.level} <= {"adm1", "adm2", "adm3", "region"} else -0.5
 
 
 def container(entry: Entry, context: Context) -> float:
-    """It lies in the area that the text names for it, and not outside."""
-    if not context.containers:
-        return 0.0
-    inside = [is_within(entry, area) for area in context.containers]
-    return 1.0 if all(inside) else 0.4 if any(inside) else -1.0
+    """It lies in the areas that the text names for it."""
+    inside = [is_within(entry, area) for area in context.containers if area.id != entry.id]
+    return 0.0 if not any(inside) else 1.0 if all(inside) else 0.6
 
 
 def frame(entry: Entry, context: Context) -> float:
-    """It lies in an area that the same sentence names."""
-    if not context.frame:
-        return 0.0
-    return 1.0 if any(is_within(entry, area) for area in context.frame) else -0.4
+    """It lies in an area that the same sentence names; a country is judged neither way."""
+    if entry.level in WIDE or not context.frame:
+        return 0.5
+    return float(any(is_within(entry, area) for area in context.frame))
 
 
 def country(entry: Entry, context: Context) -> float:
     """Its country is one that the document is about."""
-    return max((context.countries.get(code, 0.0) for code in entry.countries), default=0.0)
+    share = max((context.countries.get(code, 0.0) for code in entry.countries), default=0.0)
+    return max(share, 0.5) if entry.level in WIDE else share
 
 
 def nearness(entry: Entry, context: Context) -> float:
-    """It lies near the other places of the document."""
-    if entry.level in ("country", "region"):
-        return 0.0
+    """It lies near the other places of the document; a country is judged neither way."""
+    if entry.level in WIDE:
+        return 0.5
     close = sorted((math.exp(-distance_km((entry.lat, entry.lon), p) / NEAR_KM) for p in context.anchors), reverse=True)
     return sum(close[:3]) / 3
 

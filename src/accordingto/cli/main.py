@@ -1,0 +1,66 @@
+"""The command line's entrance: the group of commands, and how a run ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from accordingto.cli.messages import say
+from accordingto.cli.read_command import ReaderMaker, ReadsAll, read_command
+from accordingto.errors import AccordingToError
+from accordingto.settings import Settings
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+PIPE_CLOSED = 141  # 128 + SIGPIPE
+FAILED = 2
+
+
+@click.group("accordingto", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "--version", package_name="accordingto", prog_name="accordingto", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Read reports of armed conflict and keep a sourced record of who says what happened."""
+
+
+commands.add_command(read_command)
+
+
+def main() -> None:
+    """Run the command line and end the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int:
+    """Return the exit status of one run.
+
+    Args:
+        arguments: what follows the program's name.
+        make_reader: makes the reader from the settings; the package's own without it.
+    """
+    try:
+        status = commands.main(
+            list(arguments), prog_name="accordingto", standalone_mode=False, obj=make_reader or _make_reader
+        )
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except AccordingToError as error:
+        say("error", str(error))
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not complain at exit
+        return PIPE_CLOSED
+    except OSError as error:
+        say("error", f"{error.filename or 'input or output'}: {error.strerror or error}")
+        return FAILED
+
+
+def _make_reader(settings: Settings) -> ReadsAll:
+    from accordingto.pipeline import Reader  # the model's library takes its time: only where something is read
+
+    return Reader.load(settings)

@@ -1,0 +1,37 @@
+"""What the command line says on stderr: progress, warnings, errors; data never goes there."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from accordingto.export.clean import clean_line
+
+EVERY = 0.2  # seconds between two updates of the progress line
+
+
+def say(kind: str, message: str) -> None:
+    """Write one line: what kind of message it is, and the message, made safe for the terminal."""
+    clear = "\r\x1b[K" if sys.stderr.isatty() else ""
+    print(f"{clear}accordingto: {kind}: {clean_line(message)}", file=sys.stderr, flush=True)
+
+
+class Progress:
+    """A line on the terminal that says how far the run is; silent where stderr is no terminal."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._shown = False
+        self._next = clock() + EVERY
+
+    def show(self, words: str, *, now: bool = False) -> None:
+        """Show these words, if it is time for an update or `now`."""
+        if sys.stderr.isatty() and (now or self._clock() >= self._next):
+            print(f"\r\x1b[K{clean_line(words)}", end="", file=sys.stderr, flush=True)
+            self._shown = True
+            self._next = self._clock() + EVERY
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = False

@@ -1,0 +1,128 @@
+"""Any input to documents: files, folders and the standard input; text, HTML and JSON Lines.
+
+Does not handle: near-copies, feeds, archives.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from accordingto.errors import InputError
+from accordingto.ingest.dateline import find_dateline
+from accordingto.ingest.dates import check_date
+from accordingto.ingest.decode import SNIFFED, check_text
+from accordingto.ingest.lines import read_lines
+from accordingto.ingest.outcome import LoadFailure, LoadNotice
+from accordingto.ingest.sources import Source, find_sources
+from accordingto.ingest.text import read_text
+from accordingto.ingest.web import read_page
+from accordingto.types.text import Dateline, Document
+
+Loaded = Document | LoadFailure | LoadNotice
+
+
+def load_documents(
+    sources: Sequence[str | Path], *, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Loaded]:
+    """Return the documents of the sources, lazily and in a stable order.
+
+    What is wrong with the request itself (a date that is none, a missing file, an empty folder) is raised at once; a
+    named file that cannot be read is raised when its turn comes; a file in a named folder, or a line, that cannot be
+    read is a LoadFailure, and the rest is still read.
+
+    Args:
+        sources: files, folders, and `-` for the standard input.
+        published: the publication date of all of them; without it each file's own metadata, then its dateline, count.
+        stdin: what `-` reads from.
+
+    Raises:
+        InputError: see above.
+        MissingExtraError: a page, where the extra `web` is not installed.
+    """
+    given = check_date(published, "--date") if published is not None else None
+    found = find_sources(sources)
+    if stdin is None and any(source.path is None for source in found):
+        raise InputError("-: there is no standard input here")
+    loaded = chain.from_iterable(_load(source, stdin) for source in found)
+    return _tell_copies(
+        date_document(item, given, find_dateline) if isinstance(item, Document) else item for item in loaded
+    )
+
+
+def date_document(document: Document, given: str | None, find: Callable[[str], Dateline | None]) -> Document:
+    """Return the document with its dateline and its date: the given one, else its metadata's, else its dateline's."""
+    dateline = find(document.text)
+    dated = replace(document, dateline=dateline)
+    if given is not None:
+        return replace(dated, published=given, published_from="given")
+    if dated.published is None and dateline is not None and dateline.time is not None:
+        return replace(dated, published=dateline.time, published_from="dateline")
+    return dated
+
+
+def _load(source: Source, stdin: BinaryIO | None) -> Iterator[Loaded]:
+    try:
+        if source.path is None:
+            if stdin is not None:
+                yield from _read(stdin, source)
+        else:
+            with source.path.open("rb") as stream:
+                yield from _read(stream, source)
+    except OSError as error:
+        yield _fail(source, InputError(f"{source.where}: cannot be read: {error.strerror or error}"))
+    except InputError as error:
+        yield _fail(source, error)
+
+
+def _fail(source: Source, error: InputError) -> LoadFailure:
+    """Return the failure of a file that was found in a folder; raise where the file itself was named."""
+    if not source.in_folder:
+        raise error
+    return LoadFailure(source.where, str(error).removeprefix(f"{source.where}: "))
+
+
+def _read(stream: BinaryIO, source: Source) -> Iterator[Loaded]:
+    head = stream.read(SNIFFED)
+    check_text(head, source.where)
+    kind = source.kind or _sniff(head)
+    if kind == "lines":
+        yield from read_lines(_split_lines(head, stream), source.where, source.id)
+    elif kind == "web":
+        yield read_page(head + stream.read(), source.where, source.id)
+    else:
+        yield read_text(head + stream.read(), source.where, source.id)
+
+
+def _sniff(head: bytes) -> str:
+    """Return the kind of a content that no ending names: a page opens with a tag of HTML, JSON Lines with an object."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{") and b'"text"' in start:
+        return "lines"
+    opening = start[:512].lower()
+    return "web" if opening.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"
+
+
+def _split_lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream of which the head is already taken."""
+    yield from io.BytesIO(head + stream.readline())
+    yield from stream
+
+
+def _tell_copies(documents: Iterable[Loaded]) -> Iterator[Loaded]:
+    """Yield each document once, with a notice where an id comes again: as the same document, or as another version."""
+    seen: set[str] = set()
+    versions: set[tuple[str, str]] = set()
+    for item in documents:
+        if isinstance(item, Document):
+            key = item.id, item.version
+            if key in versions:
+                yield LoadNotice(item.id, "this document comes twice (same id, text and date); it is read once")
+                continue
+            if item.id in seen:
+                yield LoadNotice(item.id, "this id comes with different texts or dates; each is read as a version")
+            seen.add(item.id)
+            versions.add(key)
+        yield item

@@ -1,0 +1,138 @@
+"""Claims: every attribution of a text as one entry of the record, and the writer's own voice as one more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.read import adverbial, nominal, verbal
+from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
+from accordingto.read.chains import Chained, chain_drafts
+from accordingto.read.channels import ChannelTable, occasion_of
+from accordingto.read.cues import CueTable
+from accordingto.read.drafts import Draft, draft_claims
+from accordingto.read.factuality import certainty_of, polarity_of, says_unconfirmed
+from accordingto.read.quotes import find_quotations
+from accordingto.read.runs import extend_runs
+from accordingto.read.tree import Tree
+from accordingto.types.ids import Ids
+from accordingto.types.reading import Claim, Hop
+from accordingto.types.text import Span, Token
+
+RULES: tuple[Rule, ...] = (*adverbial.RULES, *verbal.RULES, *nominal.RULES)
+
+
+def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids: Ids) -> ClaimIndex:
+    """Return every claim of the text, with the writer's own voice as the claim of what no one else is said to say."""
+    text = analysis.document.text
+    quotations = find_quotations(text)
+    drafts: list[Draft] = []
+    for tree in analysis.trees:
+        scene = Scene(text, tree, cues, quotations)
+        drafts += draft_claims(_plausible(find_attributions(scene, RULES)), channels)
+    drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
+    chained = chain_drafts(analysis, drafts, channels)
+    claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
+    return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
+
+
+def _plausible(attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, less those whose content is empty or only a pronoun or mark."""
+    return [a for a in attributions if a.cue.kind == "no-comment" or any(s.end - s.start > 2 for s in a.content)]
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda d: (d.cue[0].start if d.cue else d.content[0].start, d.content))
+
+
+def _claim(analysis: Analysis, chained: Chained, quotations: Sequence[Span], tools: tuple[ChannelTable, Ids]) -> Claim:
+    channels, ids = tools
+    draft = chained.draft
+    lead = draft.lead
+    content = draft.content or draft.cue[-1:]
+    number = lead.tree.sentence.index
+    certainty = certainty_of(lead)
+    if certainty != "reported" and any(says_unconfirmed(analysis.trees, n) for n in (number, number + 1)):
+        certainty = "unconfirmed"
+    return Claim(
+        id=ids.make("claim", [*content, *draft.cue]),
+        kind=lead.cue.kind,
+        form=form_of(analysis.document.text, content, quotations),
+        source=chained.source,
+        audience=chained.audience,
+        cue=tuple(sorted(draft.cue)),
+        content=tuple(content),
+        said=None if draft.carried else _said(analysis, lead.tree, lead.anchor, content),
+        where_said=None if draft.carried else _where(analysis, lead.tree, lead.anchor, content),
+        occasion=_occasion(analysis, draft, channels),
+        polarity=polarity_of(lead),
+        certainty=certainty,
+        rule=draft.rule,
+        score=lead.score,
+    )
+
+
+def form_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> str:
+    """Return direct where all words stand in quotation marks, mixed where some do, else indirect."""
+    letters = {i for s in content for i in range(s.start, s.end) if text[i].isalnum()}
+    quoted = {i for i in letters if any(q.start <= i < q.end for q in quotations)}
+    return "indirect" if not quoted else "direct" if quoted == letters else "mixed"
+
+
+def _occasion(analysis: Analysis, draft: Draft, channels: ChannelTable) -> str | None:
+    for token in (draft.lead.anchor, *draft.occasions):
+        found = occasion_of(draft.lead.tree, token, channels, analysis.document.text)
+        if found is not None:
+            return found
+    return None
+
+
+def _beside_cue(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -> list[Span]:
+    """Return the adjuncts of the cue that are no part of what is said."""
+    adjuncts = [c for c in tree.children(cue) if c.deprel.split(":")[0] in ("obl", "advmod", "nmod", "obj")]
+    spans = [tree.span(c) for c in adjuncts if not any(s.overlaps(c.span) for s in content)]
+    return [s for s in spans if not any(s.overlaps(p) for p in content)]
+
+
+def _said(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -> str | None:
+    beside = _beside_cue(analysis, tree, cue, content)
+    found = [t.id for t in analysis.times if t.type in ("DATE", "TIME") and any(s.covers(t.span) for s in beside)]
+    return found[0] if found else None
+
+
+def _where(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -> str | None:
+    places = [c for c in tree.children(cue, "obl") if tree.case(c) in ("in", "at", "from")]
+    spans = [c.span for c in places if not any(s.overlaps(c.span) for s in content)]
+    found = [p.id for p in analysis.places if p.use == "literal" and any(p.span.covers(s) for s in spans)]
+    return found[0] if found else None
+
+
+def nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims with `within` set to the smallest other claim whose content holds the claim's cue."""
+    result = []
+    for claim in claims:
+        outer = [o for o in claims if o.id != claim.id and claim.cue and _holds(o, claim)]
+        within = min(outer, key=lambda o: sum(s.end - s.start for s in o.content)).id if outer else None
+        result.append(replace(claim, within=within))
+    return tuple(result)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return all(any(p.covers(c) for p in outer.content) for c in inner.cue) and outer.content != inner.content
+
+
+def _own_voice(analysis: Analysis, claims: Sequence[Claim], ids: Ids) -> Claim:
+    """Return the claim of the writer: the sentences' words that stand in no other claim's content."""
+    said = sorted(s for c in claims for s in c.content)
+    pieces: list[Span] = []
+    for tree in analysis.trees:
+        at, end = tree.sentence.span
+        for span in said:
+            if span.end > at and span.start < end:
+                pieces.append(Span(at, max(at, span.start)))
+                at = max(at, span.end)
+        pieces.append(Span(at, end))
+    text = analysis.document.text
+    kept = tuple(s for s in pieces if any(c.isalnum() for c in text[s.start : s.end]))
+    outlet = Hop(role="outlet", name=analysis.document.outlet)
+    return Claim(id=ids.make("claim", kept, "own-voice"), kind="own-voice", form="indirect", source=(outlet,), audience=(),
+                 cue=(), content=kept, rule="own-voice", score=1.0)  # fmt: skip
