@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
-from accordingto.read.counted import OTHERS, Counted, forms
+from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.forms import forms
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
@@ -83,8 +84,11 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
+    found = by_noun(tree, counted, table)
+    if found is not None and found.metric != "killed" and table.has("state", found.predicate):
+        found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = (
-        by_noun(tree, counted, table)
+        found
         or by_predicate(tree, counted, table)
         or by_state(tree, counted, table)
         or by_next_words(tree, counted, table)
@@ -129,7 +133,7 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
             return found
-    if relation in (*OBJECT, "nsubj", "nsubj:outer"):
+    if relation in (*OBJECT, "nsubj", "nsubj:outer") and tree.case(token) != "of":
         found = _by_verb(tree, counted, above, relation, table)
         if found is not None:
             return found
@@ -143,11 +147,11 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
         above = tree.parent(token)
         named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
         listed = named or token.deprel in ("conj", "list")
+        listed = listed or (above is not None and above.upos == "NUM" and tree.case(token) == "to")
         if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
             break
         token, seen = above, seen + 1
-    relation = token.deprel
-    return token, relation
+    return token, token.deprel
 
 
 def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: MetricTable) -> Governed | None:
@@ -174,15 +178,16 @@ def _complements(tree: Tree, verb: Token) -> Iterator[tuple[Token, int]]:
     open_, depth = [verb], 0
     while open_ and depth < RAISING_LIMIT:
         depth += 1
-        open_ = [c for v in open_ for c in tree.children(v, "xcomp", "ccomp") if not _has_subject(tree, c)]
+        open_ = [c for v in open_ for c in tree.children(v, "xcomp", "ccomp", "advmod") if _is_open(tree, c)]
         for complement in open_:
             yield complement, depth
-    if verb.upos in ("ADJ", "NOUN"):
-        return
 
 
-def _has_subject(tree: Tree, token: Token) -> bool:
-    return tree.child(token, "nsubj", "nsubj:pass", "csubj") is not None
+def _is_open(tree: Tree, token: Token) -> bool:
+    """Tell whether a complement lacks a subject; adverbs count where they may be misread adjectives: "found dead"."""
+    if token.deprel == "advmod" and token.index < token.head:
+        return False
+    return tree.child(token, "nsubj", "nsubj:pass", "csubj") is None
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
@@ -344,6 +349,8 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     For sentences whose tree is wrong or elliptic; the verb must have no object of its own.
     """
     at = counted.last
+    if counted.top.deprel == "nmod":
+        return None
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     if at >= len(tree.tokens):
