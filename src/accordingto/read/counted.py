@@ -3,6 +3,7 @@
 Source: the nouns stand in data/en/counted.tsv, the sides in data/en/demonyms.tsv and in the actors of mentions.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from accordingto.read.numerals import HYPHENS, Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
+ALPHA3 = re.compile("[A-Z]{3}")
 BEFORE_NOUN = ("nummod", "det", "amod", "compound", "advmod", "dep", "det:predet", "nmod", "nmod:unmarked", "flat")
 PERSON_PERSON_ENDINGS = (
     "man",
@@ -60,7 +62,7 @@ class Counted:
 
     `top` fills the figure's place in the sentence, `noun` is what is counted (None where the words leave it out);
     `kind` is that of the table, unknown for a noun that is not there, none without a noun, other for "others", "more".
-    `first` and `last` are the half-open tokens of the figure.
+    `first` and `last` are the half-open tokens of the figure, which its qualifiers open at `opens`.
     """
 
     top: Token
@@ -68,6 +70,7 @@ class Counted:
     kind: str
     of: str
     unit: str
+    opens: int
     first: int
     last: int
 
@@ -78,7 +81,7 @@ def load_counted_tables() -> CountedTables:
     return CountedTables(
         nouns={r["noun"]: Noun(r["kind"], r["of"], r["unit"]) for r in rows if r["kind"] != "modifier"},
         modifiers={r["noun"]: r["of"] for r in rows if r["kind"] == "modifier"},
-        sides={r["form"].lower(): r["key"] for r in load_table("demonyms", "en") if r["key"].isupper()},
+        sides={r["form"].lower(): r["key"] for r in load_table("demonyms", "en") if ALPHA3.fullmatch(r["key"])},
     )
 
 
@@ -97,11 +100,11 @@ def find_counted(tree: Tree, numeral: Numeral, tables: CountedTables) -> Counted
     if numeral.strong and kind in ("unit", "group", "unknown"):
         kind, of, unit = (
             "person",
-            "combatants" if kind == "unit" or noun and noun.text.lower() == "force" else of,
+            "combatants" if kind == "unit" or (noun and noun.text.lower() == "force") else of,
             "person",
         )
     first, last = _words(tree, numeral, noun)
-    return Counted(_outer(tree, top, tables), noun, kind, of, unit, first, last)
+    return Counted(_outer(tree, top, tables), noun, kind, of, unit, numeral.first, first, last)
 
 
 def _head(tree: Tree, numeral: Numeral) -> Token:
@@ -121,6 +124,9 @@ def _noun(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
         for child in tree.children(word, "nmod"):
             if child.index >= numeral.end and tree.case(child) in ("of", "out of", "among"):
                 return None if child.text.lower() in PRONOUNS else child
+    behind = tree.tokens[numeral.end : numeral.end + 6]
+    if behind and behind[0].text.lower() == "of":
+        return next((t for t in behind if t.upos in ("NOUN", "PROPN") or t.xpos in ("NN", "NNS")), None)
     return None
 
 

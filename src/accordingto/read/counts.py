@@ -12,7 +12,8 @@ from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
 from accordingto.read.figures import Figure, is_marked_part, link
 from accordingto.read.forms import load_irregular, mend_lemmas
-from accordingto.read.metrics import Governed, MetricTable, by_noun, find_metric, load_metric_table
+from accordingto.read.metric_table import Governed, MetricTable, load_metric_table
+from accordingto.read.metrics import FORCE, by_noun, find_metric
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.read.tree import Tree
@@ -32,6 +33,7 @@ SINGLE_METRICS = (
     "killed", "injured", "missing", "captured", "hostages", "released", "arrested", "evacuated", "displaced",
     "equipment-destroyed", "equipment-damaged",
 )  # fmt: skip
+LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
 DIGITS = 3
 
 
@@ -155,6 +157,8 @@ def _is_fit(figure: Figure) -> bool:
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
     if form in ("zero", "nobody"):
         return governed is not None and governed.metric not in NO_ZERO and "/status/" not in governed.rule
+    if governed is not None and governed.rule == FORCE and (figure.numeral.quantity.low or 0) < LEAST_FORCE:
+        return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
-from accordingto.read.metrics import Governed
+from accordingto.read.metric_table import Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span
