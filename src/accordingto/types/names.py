@@ -1,4 +1,4 @@
-"""The forms under which place names are stored and looked up: one for spelling, one for transliteration.
+"""The forms under which names of places are compared: one for spelling, one for transliteration.
 
 Does not handle: translation between scripts; names in other scripts are found where the gazetteer lists them.
 """
