@@ -77,7 +77,7 @@ def _is_charge(carrier: Trigger, other: Trigger) -> bool:
 def _event(scene: Scene, trigger: Trigger) -> Event:
     analysis, lexicon = scene.analysis, scene.lexicon
     tree, row = trigger.tree, trigger.row
-    roles = roles_of(trigger, lexicon)
+    roles = roles_of(trigger, lexicon, _in_times(analysis, tree))
     armament = weapon_class([*roles.weapons, *trigger.words], lexicon) if row.type == "ASSAULT" else None
     codes = codes_of(row, armament, _sides(scene, tree, roles), lexicon)
     actors, recipients = _mentions(scene, tree, roles.actors), _mentions(scene, tree, roles.recipients)
@@ -103,6 +103,12 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
         rule=row.id,
         score=_score(trigger, status, bool(actors or recipients)),
     )
+
+
+def _in_times(analysis: Analysis, tree: Tree) -> frozenset[int]:
+    """Return the tokens of a sentence that stand in expressions of time, by index."""
+    spans = [t.span for t in analysis.times if t.span.overlaps(tree.sentence.span)]
+    return frozenset(t.index for t in tree.tokens if any(span.overlaps(t.span) for span in spans))
 
 
 def _circumstance(find: Finder, analysis: Analysis, trigger: Trigger) -> str | None:
