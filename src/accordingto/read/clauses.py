@@ -122,6 +122,9 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
     above = tree.parent(noun)
     if owner or above is None or noun.deprel not in ("obj", "obl", "nsubj:pass"):
         return owner or [noun]
+    told = [t for t in tree.children(above, "obl", "iobj") if t.deprel == "iobj" or tree.case(t) == "to"]
+    if told:
+        return told
     return subjects_of(tree, above, depth - 1)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.causes import with_causes
 from accordingto.read.circumstances import place_of, time_of
 from accordingto.read.coding import Sides, codes_of, side_of
 from accordingto.read.lexicon import EventLexicon
@@ -52,7 +53,7 @@ def find_events(analysis: Analysis, claims: ClaimIndex, lexicon: EventLexicon, i
         triggers = _without_carriers(find_triggers(tree, lexicon))
         events.extend(_event(scene, trigger) for trigger in triggers)
     events.sort(key=lambda e: (e.trigger, e.type))
-    return with_shared_ids(events, analysis, lexicon)
+    return with_shared_ids(with_causes(events, analysis, lexicon), analysis, lexicon)
 
 
 def _without_carriers(triggers: Sequence[Trigger]) -> list[Trigger]:

@@ -125,12 +125,17 @@ def _verb_words(tree: Tree, token: Token, extra: list[Token]) -> list[Token]:
 
 def _noun_words(tree: Tree, token: Token, lexicon: EventLexicon) -> Iterator[Token]:
     """Yield the words in front of an event noun that say what kind of event it is, back to the first that does not."""
+    hyphened = False
     for index in range(token.index - 1, -1, -1):
         word = tree.tokens[index]
+        if hyphened or word.text == "-":
+            hyphened = word.text == "-"
+            yield word
+            continue
         linked = word.head == token.index or tree.tokens[max(word.head, 0)].head == token.index
         if word.deprel not in ("amod", "compound", "punct", "cc", "conj") or not linked or word.upos == "PROPN":
             return
-        if word.deprel == "punct" and word.text not in ("-", ","):
+        if word.deprel == "punct" and word.text != ",":
             return
         if (word.text[:1].isupper() and index > 0) or _is_named(tree, word):
             return
