@@ -18,14 +18,18 @@ UNNAMED = "a source that is not named"
 WRITER = "the writer (no source named)"
 MARKS = {"hedged": "hedged", "reported": "reported, by whom is not said", "unconfirmed": "not independently confirmed"}
 CASUALTIES = ("killed", "injured", "casualties", "missing", "captured")
-ORIGINS = {"given": "as given", "meta": "from the file's metadata", "dateline": "from the dateline"}
+ORIGINS = {"meta": "from the file’s metadata", "dateline": "from the dateline"}
+UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An event or a figure under a claim: its id in the record, its words, and what is known of it."""
+    """An event or a figure under a claim: its words, and what is known of it; a figure takes its event with it.
 
-    id: str
+    `ids` are those of the record that it tells; `layer` is event or count.
+    """
+
+    ids: tuple[str, ...]
     layer: str
     words: str
     details: tuple[str, ...]
@@ -46,11 +50,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All that one source says through one chain; `about` is what all its claims share: to whom, when."""
+    """All that one source says through one chain."""
 
     speaker: str
     role: str | None
-    links: tuple[str, ...]
+    links: tuple[str, ...]  # the medium, the relays, and what all the claims share: to whom, where, when
     claims: tuple[Told, ...]
 
 
@@ -203,7 +207,7 @@ class _Teller:
         """Return to whom, at what and when something was said."""
         words = [f"to {', '.join(self._hearer(one) for one in claim.audience)}"] if claim.audience else []
         if claim.occasion and not any(clean_line(claim.occasion) in word for word in words):
-            words.append(f"occasion: {clean_line(claim.occasion)}")
+            words.append(f"“{clean_line(claim.occasion)}”")
         if claim.where_said in self.places:
             words.append(f"in {place_words(self.places[claim.where_said])}")
         if claim.said in self.times:
@@ -241,25 +245,39 @@ class _Teller:
         return clean_line(self.text[span.start : span.end])
 
     def _facts(self, claims: set[str]) -> tuple[Fact, ...]:
-        events = [(event.trigger, self._event(event)) for event in self.reading.events if event.claim in claims]
-        counts = [(count.span, self._count(count)) for count in self.reading.counts if count.claim in claims]
-        return tuple(fact for _, fact in sorted(events + counts, key=lambda pair: pair[0]))
+        counts = [count for count in self.reading.counts if count.claim in claims]
+        events = {event.id: event for event in self.reading.events if event.claim in claims}
+        counted = {count.event for count in counts}
+        facts = [(count.span, self._count(count, events.get(count.event or ""))) for count in counts]
+        facts += [(event.trigger, self._event(event)) for key, event in events.items() if key not in counted]
+        return tuple(fact for _, fact in sorted(facts, key=lambda pair: (pair[0], pair[1].ids)))
 
     def _event(self, event: Event) -> Fact:
-        kind = event.type.lower() + (f" ({event.mode.replace('-', ' ')})" if event.mode else "")
-        details = [kind if event.status == "actual" else f"{kind}, {event.status}"]
-        who, whom = self._people(event.actors), self._people(event.recipients)
-        if who or whom:
-            details.append(f"{who or 'by whom is not said'} → {whom}" if whom else str(who))
-        if event.weapons:
-            details.append(f"with {self._people(event.weapons)}")
-        details += self._where_when(event.place, event.time)
-        return Fact(event.id, "event", f"“{self._words(event.trigger)}”", tuple(details), self.paragraph(event.trigger.start))
+        details = (_kind(event), *self._parties(event, event.recipients), *self._where_when(event.place, event.time))
+        return Fact((event.id,), "event", f"“{self._words(event.trigger)}”", details, self.paragraph(event.trigger.start))
 
-    def _count(self, count: Count) -> Fact:
-        details = (of_words(count), *self._where_when(count.place, count.time))
+    def _count(self, count: Count, event: Event | None) -> Fact:
+        """Return the figure, with its event beside it where it is of one."""
         words = f"{quantity_words(count)} {count.metric.replace('-', ' ')}"
-        return Fact(count.id, "count", words, tuple(details), self.paragraph(count.span.start))
+        details = [of_words(count)]
+        place, time = count.place, count.time
+        if event is not None:
+            trigger = self._words(event.trigger)
+            details.append(_kind(event) if trigger in words else f"“{trigger}”, {_kind(event)}")
+            spans = {key: self.mentions[key].span for key in event.recipients if key in self.mentions}
+            details += self._parties(event, tuple(key for key, span in spans.items() if not span.overlaps(count.span)))
+            place, time = place or event.place, time or event.time
+        ids = (count.id, event.id) if event else (count.id,)
+        details += self._where_when(place, time)
+        return Fact(ids, "count", words, tuple(details), self.paragraph(count.span.start))
+
+    def _parties(self, event: Event, recipients: Sequence[str]) -> Iterator[str]:
+        """Yield who did it to whom, with what."""
+        who, whom = self._people(event.actors), self._people(recipients)
+        if who or whom:
+            yield f"{who or UNSTATED} → {whom}" if whom else str(who)
+        if event.weapons:
+            yield f"with {self._people(event.weapons)}"
 
     def _where_when(self, place: str | None, time: str | None) -> Iterator[str]:
         if place in self.places:
@@ -321,6 +339,11 @@ def of_words(count: Count) -> str:
     """Return who or what is counted, and whose."""
     who = "people" if count.of == "unknown" and count.unit == "person" else count.of.replace("-", " ")
     return f"{who} ({count.side})" if count.side else who
+
+
+def _kind(event: Event) -> str:
+    kind = event.type.lower() + (f" ({event.mode.replace('-', ' ')})" if event.mode else "")
+    return kind if event.status == "actual" else f"{kind}, {event.status}"
 
 
 def _name_of(mention: Mention) -> str:

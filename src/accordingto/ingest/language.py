@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Protocol, cast
 
+from accordingto.data.tables import data_folder, load_table
 from accordingto.types.text import Span
 
 WORD = re.compile(r"[^\W\d_]+")
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
-TABLE = "function_words.tsv"
+TABLE = "function_words"
 # Words that other languages have too ("in", "was", "over") are not in the tables: what is left makes up 15 to 25 % of
 # running English, and of another language next to nothing.
 SETTLING_SHARE = 0.1
@@ -139,11 +139,9 @@ def _merge(paragraphs: Sequence[Span], languages: Sequence[str | None]) -> Itera
 
 
 def _read_tables() -> Iterator[tuple[str, frozenset[str]]]:
-    for folder in sorted(files("accordingto.data").iterdir(), key=lambda entry: entry.name):
-        table = folder / TABLE
-        if folder.is_dir() and table.is_file():
-            _, *rows = table.read_text("utf-8").split()
-            yield folder.name, frozenset(rows)
+    for folder in sorted(data_folder().iterdir(), key=lambda entry: entry.name):
+        if folder.is_dir() and (folder / f"{TABLE}.tsv").is_file():
+            yield folder.name, frozenset(row["word"] for row in load_table(TABLE, folder.name))
 
 
 def _load_model() -> _Model:
