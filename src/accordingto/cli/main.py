@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left does not complain at exit
         return PIPE_CLOSED
     except OSError as error:
         say("error", f"{error.filename or 'input or output'}: {error.strerror or error}")

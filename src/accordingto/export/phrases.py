@@ -20,8 +20,10 @@ QUALIFIED = {
     "less-than": "fewer than {high}",
 }
 # A medium that one speaks in; on all others one speaks "on" them.
-SPOKEN_IN = ("statement", "interview", "report", "letter", "newspaper", "briefing", "speech", "address", "post", "magazine",
-             "article", "communique", "release", "message", "conference", "document", "email", "resolution")  # fmt: skip
+SPOKEN_IN = (
+    "address", "article", "briefing", "broadcast", "communique", "conference", "document", "email", "interview", "letter",
+    "magazine", "message", "newspaper", "post", "release", "report", "resolution", "speech", "statement",
+)  # fmt: skip
 CONTAINED_LEVELS = ("point", "adm3", "adm2")
 
 

@@ -73,11 +73,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Who is silent, or what is unresolved and why."""
+    """Who is silent, by which claim, or what is unresolved and why."""
 
     subject: str
     words: str
     paragraph: int | None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +322,7 @@ class _Teller:
     def _silence(self, claim: Claim) -> Remark:
         spans = sorted([*claim.cue, *claim.content])
         words = f"“{self._words(Span(spans[0].start, spans[-1].end))}”" if spans else "no comment"
-        return Remark(self._speaker(claim), words, self.paragraph(_position(claim)[0]))
+        return Remark(self._speaker(claim), words, self.paragraph(_position(claim)[0]), claim.id)
 
     def _remarks(self) -> Iterator[Remark]:
         """Yield each diagnostic once, with the words that it is about."""
@@ -336,7 +337,9 @@ class _Teller:
 
 
 def of_words(count: Count) -> str:
-    """Return who or what is counted, and whose."""
+    """Return who or what is counted, and whose; in the text's words where no class of the record fits."""
+    if count.metric == "other":
+        return f"“{clean_line(count.text)}”"
     who = "people" if count.of == "unknown" and count.unit == "person" else count.of.replace("-", " ")
     return f"{who} ({count.side})" if count.side else who
 
