@@ -1,6 +1,7 @@
 """The one loader of the package's tables: tab-separated text with a header line, under a language or for all."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -38,3 +39,20 @@ def data_folder(language: str | None = None) -> Traversable:
     """Return the folder of the package's tables, or of one language's."""
     root = files("accordingto.data")
     return root / language if language else root
+
+
+def ontology_version() -> str:
+    """Return a short hash over the package's tables, so that a reading names what it was made with."""
+    digest = hashlib.sha256()
+    for path in sorted(_tables(data_folder()), key=lambda p: str(p)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _tables(folder: Traversable) -> Iterator[Traversable]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _tables(path)
+        elif path.name.endswith(".tsv"):
+            yield path

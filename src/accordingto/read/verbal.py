@@ -6,7 +6,6 @@ from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
 from accordingto.types.text import Token
 
-AUXILIARIES = ("aux", "aux:pass", "compound:prt")
 CONTENT_CLAUSES = ("ccomp", "parataxis", "ccomp:outer")
 SILENT_GOVERNORS = {"decline", "refuse", "fail"}
 REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
@@ -261,7 +260,12 @@ def _is_passive(tree: Tree, verb: Token) -> bool:
 
 def _verb_group(tree: Tree, verb: Token) -> tuple[Token, ...]:
     """Return the verb with its particle, and with its auxiliaries and negation where they stand in one run with it."""
-    return tuple(sorted([verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
+    auxiliaries = [a for a in tree.children(verb, "aux", "aux:pass") if a.index < verb.index]
+    first = min((a.index for a in auxiliaries), default=verb.index)
+    run = tree.tokens[first : verb.index]
+    if any(t.upos not in ("AUX", "PART", "ADV") for t in run):
+        run = ()
+    return tuple(sorted([*run, verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
 
 
 def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:

@@ -1,0 +1,118 @@
+"""The only file that composes the steps: a document in, a reading out."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from accordingto.data.tables import data_folder, ontology_version
+from accordingto.ingest.dateline import find_dateline
+from accordingto.ingest.dates import check_date
+from accordingto.ingest.language import LanguageDetector
+from accordingto.ingest.load import date_document
+from accordingto.read.analysis import Analysis
+from accordingto.read.channels import ChannelTable
+from accordingto.read.claims import find_claims
+from accordingto.read.cues import CueTable
+from accordingto.read.entities import link_entities
+from accordingto.read.mentions import find_mentions
+from accordingto.read.prune import prune_mentions
+from accordingto.read.tagger import Tagger
+from accordingto.read.times import find_times
+from accordingto.read.tree import Tree
+from accordingto.settings import Settings, make_settings
+from accordingto.types.ids import Ids
+from accordingto.types.reading import Diagnostic, Producer, Reading
+from accordingto.types.text import Document
+
+LANGUAGE = "en"  # the one language that tables, rules and a reader model are there for
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that reading needs, loaded once: the model and the tables. It keeps nothing of what it reads."""
+
+    tagger: Tagger
+    languages: LanguageDetector
+    cues: CueTable
+    channels: ChannelTable
+    producer: Producer
+
+    @classmethod
+    def load(cls, settings: Settings | None = None, *, model: Path | None = None) -> "Reader":
+        """Return a reader with the package's model and tables.
+
+        Args:
+            settings: where the gazetteer is and how many threads to use; without them those of the environment.
+            model: the folder of another reader model than the package's.
+
+        Raises:
+            DataError: a table or the model is missing or damaged.
+        """
+        settings = settings or make_settings({}, os.environ)
+        tagger = Tagger.from_directory(model or Path(str(data_folder(LANGUAGE) / "reader")), threads=settings.threads)
+        name = f"{tagger.artefact.name} {tagger.artefact.version}"
+        producer = Producer(version("accordingto"), name, "none", ontology_version())
+        return cls(tagger, LanguageDetector.load(), CueTable.load(LANGUAGE), ChannelTable.load(LANGUAGE), producer)
+
+    def read(self, document: Document) -> Reading:
+        """Return the reading of a document; a text in a language that no rules are there for has no claims."""
+        language = document.language or self.languages.language(document.text)
+        document = replace(document, language=language)
+        text, left_out = self._readable(document)
+        empty = Reading(document, self.producer)
+        if not document.text.strip():
+            return replace(empty, diagnostics=(Diagnostic("empty-text", None, "the text is empty"),))
+        if not text.strip():
+            return replace(empty, diagnostics=left_out)
+        return self._read_english(document, text, left_out)
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield the readings of documents in their order, one at a time."""
+        for document in documents:
+            yield self.read(document)
+
+    def _readable(self, document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the text with what is in other languages blanked out, so that offsets stay, and what was left out."""
+        text, left_out = document.text, []
+        for part in self.languages.spans(document.text):
+            if part.language != LANGUAGE:
+                text = text[: part.span.start] + "\n" * (part.span.end - part.span.start) + text[part.span.end :]
+                name = part.language or "an unknown language"
+                left_out.append(Diagnostic("language-unsupported", part.span, f"not read: no rules for {name}"))
+        return text, tuple(left_out)
+
+    def _read_english(self, document: Document, text: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
+        ids = Ids(document.version)
+        trees = tuple(Tree(sentence) for sentence in self.tagger.sentences(text))
+        mentions = link_entities(find_mentions(document.text, trees, ids), trees)
+        times = find_times(document, trees, ids)
+        analysis = Analysis(document, trees, mentions, times.times, ())
+        claims = find_claims(analysis, self.cues, self.channels, ids)
+        everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[0], c.id)))
+        return Reading(
+            document=document,
+            producer=self.producer,
+            sentences=tuple(tree.sentence.span for tree in trees),
+            mentions=prune_mentions(mentions.entries, everything, ()),
+            times=times.times,
+            claims=everything,
+            diagnostics=(*diagnostics, *times.diagnostics),
+        )
+
+
+def read(text: str, published: str | None = None, *, reader: Reader | None = None) -> Reading:
+    """Return the reading of one text.
+
+    Args:
+        text: the report, as it is.
+        published: its publication date, ISO 8601; without it the dateline counts, else relative dates stay unresolved.
+        reader: a loaded reader, for more than one text; without it one is loaded for this call.
+
+    Raises:
+        InputError: `published` is no date.
+    """
+    given = check_date(published, "published") if published is not None else None
+    document = date_document(Document(id="text", text=text), given, find_dateline)
+    return (reader or Reader.load()).read(document)

@@ -1,0 +1,72 @@
+"""Whether the clause around an expression of time looks back or ahead: from the tree, or from the words where there is none."""
+
+import re
+from collections.abc import Sequence
+
+from accordingto.read.tree import Tree
+from accordingto.types.text import Span, Token
+
+FUTURE_AUXILIARIES = ("will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can", "should", "must")
+PLANS = (
+    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose", "vow", "promise",
+    "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
+)  # fmt: skip
+AHEAD = re.compile(
+    r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
+    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|is to|are to|was to|were to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE)
+
+
+def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
+    """Return past, present or future for the clause that an expression stands in, None where nothing tells.
+
+    Args:
+        span: the expression.
+        text: the whole text.
+        trees: the sentences' trees in text order; may be empty.
+    """
+    tree = next((t for t in trees if t.sentence.span.start <= span.start < t.sentence.span.end), None)
+    if tree is not None:
+        return _tree_tense(tree, span)
+    return _word_tense(span, text)
+
+
+def _tree_tense(tree: Tree, span: Span) -> str | None:
+    token = next((t for t in tree.tokens if t.span.start < span.end and span.start < t.span.end), None)
+    if token is None:
+        return None
+    for above in (token, *tree.ancestors(token)):
+        found = _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        if found is not None:
+            return found
+    return None
+
+
+def _verb_tense(tree: Tree, verb: Token) -> str | None:
+    helpers = tree.children(verb, "aux", "aux:pass", "cop")
+    if any(h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES):
+        return "past" if any(h.lemma == "have" for h in helpers) else "future"
+    forms = {verb.xpos, *(h.xpos for h in helpers)}
+    to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
+    if to or verb.lemma in PLANS or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers)):
+        return "future"
+    if "VBD" in forms or any(h.lemma == "have" for h in helpers):
+        return "past"
+    if forms & {"VBP", "VBZ"}:
+        return "present"
+    return None
+
+
+def _word_tense(span: Span, text: str) -> str | None:
+    before = CLAUSE_END.split(text[max(0, span.start - 90) : span.start])[-1]
+    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
+    if BACK.search(before):
+        return "past"
+    if AHEAD.search(before) or AHEAD.search(after):
+        return "future"
+    if re.search(r"\w+ed\b", before + after):
+        return "past"
+    return None

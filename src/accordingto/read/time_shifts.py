@@ -1,0 +1,204 @@
+"""Units of time away from a point: "last week", "two years ago", "a day earlier", "that month", quarters and halves."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from accordingto.read.calendar import first_day, moved, value_at
+from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
+from accordingto.read.time_dates import narrowed
+from accordingto.types.values import TimeSpan
+
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
+BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
+AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
+SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
+
+
+def read_unit(found: Found, context: Context) -> Resolved | None:
+    """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
+    unit, which = context.words.unit(found["unit"]), found["which"].lower()
+    spoken = which in SPOKEN
+    if spoken:
+        start, anchor = _last_day(context), context.last.id if context.last else None
+    else:
+        start, anchor = context.today, context.anchor.name if context.anchor else None
+    if start is None:
+        return unanchored()
+    step = -1 if which in BACK else 1 if which in AHEAD else 0
+    if unit == "weekend":
+        return narrowed(_weekend(start, step, anchor, context), found["edge"])
+    day = moved(start, unit, step)
+    if day is None:
+        return Resolved("DATE", None, problem="time-impossible")
+    if unit == "quarter" and step == 0 and spoken and context.last and QUARTER.fullmatch(context.last.value or ""):
+        return dated("DATE", context.last.value, anchor)
+    return narrowed(dated("DATE", value_at(day, unit), anchor), found["edge"])
+
+
+def read_weekend(found: Found, context: Context) -> Resolved | None:
+    """Return "the weekend": the last one that has begun, the coming one where the clause looks ahead."""
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    step = 0 if context.future or context.today.isoweekday() >= 6 else -1
+    return _weekend(context.today, step, context.anchor.name, context)
+
+
+def read_week_of(found: Found, context: Context) -> Resolved | None:
+    """Return the week that holds a day: "the week of March 6"."""
+    from_day = _inner_day(found, context)
+    if from_day is None or from_day.value is None:
+        return from_day
+    return dated("DATE", value_at(date.fromisoformat(from_day.value), "week"), from_day.anchor)
+
+
+def read_ago(found: Found, context: Context) -> Resolved | None:
+    """Return the point that lies so long before now, to the unit named: "two years ago" is a year, "ten days ago" a day."""
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return _away(found, context, -1, (context.today, context.anchor.name))
+
+
+def read_hence(found: Found, context: Context) -> Resolved | None:
+    """Return the point that lies so long after now: "three days from now", "in two weeks' time"."""
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return _away(found, context, 1, (context.today, context.anchor.name))
+
+
+def read_earlier(found: Found, context: Context) -> Resolved | None:
+    """Return the point so long before or after the day spoken of: "two days later", "a year earlier".
+
+    Without one, "earlier" counts back from the anchor and "later" stays unresolved.
+    """
+    back = found["direction"].lower() in ("earlier", "before", "previously", "beforehand")
+    start = _last_day(context)
+    if start is not None and context.last is not None:
+        return _away(found, context, -1 if back else 1, (start, context.last.id))
+    if context.anchor is None or not back:
+        return unanchored()
+    return _away(found, context, -1, (context.anchor.day, context.anchor.name))
+
+
+def read_year_earlier(found: Found, context: Context) -> Resolved | None:
+    """Return what stands a year before the period spoken of: "year-earlier", "the year-ago quarter"."""
+    return _year_back(context)
+
+
+def read_next_day(found: Found, context: Context) -> Resolved | None:
+    """Return the day after or before the one spoken of: "the next day", "the day before"."""
+    start = _last_day(context)
+    if start is None or context.last is None:
+        return unanchored()
+    back = found["direction"].lower() in ("before", "earlier", "previous", "preceding")
+    day = moved(start, "day", -1 if back else 1)
+    return dated("DATE", day.isoformat() if day else None, context.last.id)
+
+
+def read_quarter(found: Found, context: Context) -> Resolved | None:
+    """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest one begun."""
+    number = int(context.words.get("ordinal", found["ordinal"]))
+    if number > 4:
+        return None
+    year = context.words.year(found["year"]) if found["year"] else None
+    if year is not None:
+        return dated("DATE", f"{year:04}-Q{number}")
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    whose = found["whose"].lower()
+    if whose:
+        year = context.today.year + {"last": -1, "next": 1}.get(whose[:4], -1 if whose.startswith("year") else 0)
+    else:
+        current = (context.today.month + 2) // 3
+        year = context.today.year + (number < current if context.future else -(number > current))
+    return dated("DATE", f"{year:04}-Q{number}", context.anchor.name)
+
+
+def read_this_quarter(found: Found, context: Context) -> Resolved | None:
+    """Return "the quarter" or "the latest quarter" as the quarter last spoken of; without one it is no expression of time."""
+    last = context.last
+    if last is None or not QUARTER.fullmatch(last.value or ""):
+        return None
+    return dated("DATE", last.value, last.id)
+
+
+def read_half(found: Found, context: Context) -> Resolved | None:
+    """Return half of a year: "the first half of 1990", "the second half of this year"."""
+    year = context.words.year(found["year"]) if found["year"] else None
+    if year is None and context.anchor is None:
+        return unanchored()
+    if year is None and context.anchor is not None:
+        year = context.anchor.day.year + {"last": -1, "next": 1}.get(found["whose"].lower(), 0)
+    half = 2 if found["ordinal"].lower() in ("second", "last", "latter") else 1
+    return dated("DATE", f"{year:04}-H{half}", None if found["year"] else "published")
+
+
+def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Resolved:
+    day = moved(start, "week", step)
+    return dated("DATE", value_at(day, "weekend") if day else None, anchor)
+
+
+def _inner_day(found: Found, context: Context) -> Resolved | None:
+    from accordingto.read.time_dates import read_day
+
+    return read_day(found, context)
+
+
+def _last_day(context: Context) -> date | None:
+    return first_day(context.last.value) if context.last and context.last.value else None
+
+
+def _year_back(context: Context) -> Resolved:
+    last = context.last
+    if last is not None and QUARTER.fullmatch(last.value or ""):
+        value = last.value or ""
+        return dated("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", last.id)
+    if context.anchor is None:
+        return unanchored()
+    return dated("DATE", f"{context.anchor.day.year - 1:04}", context.anchor.name)
+
+
+def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) -> Resolved:
+    unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
+    if context.words.value("pair", found["amount"]):
+        amount = 2.0
+    if unit in ("second", "minute", "hour", "night") or amount is None:
+        return _unknown_away(unit, amount, sign, start)
+    if unit == "year" and amount == 1 and context.last and QUARTER.fullmatch(context.last.value or "") and sign < 0:
+        return _year_back(context)
+    day = moved(start[0], unit, sign * amount)
+    if day is None:
+        return Resolved("DATE", None, problem="time-impossible")
+    grain = "year" if unit in ("decade", "century") else "month" if unit == "quarter" else unit
+    resolved = dated("DATE", value_at(day, grain), start[1])
+    return clipped(resolved, found["rough"], day, sign)
+
+
+def _unknown_away(unit: str, amount: float | None, sign: int, start: tuple[date, str]) -> Resolved:
+    """Return an open reference where the number is vague, or finer than the day that is known."""
+    kind = "TIME" if unit in ("second", "minute", "hour") else "DATE"
+    return Resolved(kind, "PAST_REF" if sign < 0 else "FUTURE_REF", anchor=start[1])
+
+
+def clipped(resolved: Resolved, rough: str, day: date, sign: int) -> Resolved:
+    """Return the interval of "over two years ago" ended at the day two years ago, of "less than" begun there."""
+    span, word = resolved.span, " ".join(rough.lower().split())
+    if span is None or not word:
+        return resolved
+    more = word in ("over", "more than", "at least", "well over", "just over", "not less than")
+    less = word in ("under", "less than", "almost", "nearly", "up to", "just under", "at most", "no more than")
+    if more == less:
+        return resolved
+    edge = day.isoformat()
+    if more == (sign < 0):
+        span = TimeSpan(min(span.earliest, edge), edge, span.granularity)
+    else:
+        span = TimeSpan(edge, max(span.latest, edge), span.granularity)
+    return replace(resolved, span=span)
+
+
+def days_between(first: date, days: int) -> TimeSpan:
+    """Return so many days from a first one on."""
+    return TimeSpan(first.isoformat(), (first + timedelta(days=days - 1)).isoformat(), "day")
+
+

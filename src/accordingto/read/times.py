@@ -1,0 +1,149 @@
+"""Every time expression of a text with its TIMEX3 type and value, and the interval that it means.
+
+Does not handle: event-anchored times ("the day of the attack"), calendars other than those of the table of named days.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from accordingto.read.calendar import interval
+from accordingto.read.tense import tense_at
+from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, found_of
+from accordingto.read.time_patterns import CompiledRule, compiled_rules
+from accordingto.read.time_words import time_words
+from accordingto.read.tree import Tree
+from accordingto.types.ids import Ids
+from accordingto.types.reading import Diagnostic, TimeExpression
+from accordingto.types.text import Document, Span
+from accordingto.types.values import TimeSpan
+
+LANGUAGE = "en"
+DATELINE_DAYS = 3  # a dateline this little before publication is the day that the text speaks from
+BEFORE_CHARACTERS = 40
+SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?$", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:by|until|till|up to)\s+$", re.IGNORECASE)
+OPEN_VALUES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+MESSAGES = {
+    UNANCHORED: "{text!r} is relative, and nothing says to which day; give the publication date",
+    IMPOSSIBLE: "{text!r} names a day or year that the calendar does not have",
+    "time-unresolved": "{text!r} is set by a calendar that is not kept here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimesFound:
+    """The time expressions of a text in its order, and what stayed unresolved."""
+
+    times: tuple[TimeExpression, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFound:
+    """Find the time expressions of a document and resolve them against its date, its dateline or each other.
+
+    Args:
+        document: the text; its `published` and `dateline` are the anchors.
+        trees: the sentences' trees in text order, for the tense; without them the words decide.
+        ids: makes the ids of the document's entries.
+    """
+    anchor = anchor_of(document)
+    times: list[TimeExpression] = []
+    problems = [] if document.published else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
+    last: TimeExpression | None = None
+    position = 0
+    for start, candidates in _candidates(document.text):
+        if start < position:
+            continue
+        for rule, match in candidates:
+            span = Span(*match.span())
+            context = _context(document, span, anchor, trees, last)
+            resolved = rule.effect(found_of(match), context)
+            if resolved is None:
+                continue
+            time = _expression(document, span, _opened(resolved, context), ids)
+            times.append(time)
+            if resolved.problem:
+                problems.append(Diagnostic(resolved.problem, span, MESSAGES[resolved.problem].format(text=time.text)))
+            last = time if _is_dated(time) else last
+            position = span.end
+            break
+    return TimesFound(tuple(times), tuple(problems))
+
+
+def anchor_of(document: Document) -> Anchor | None:
+    """Return the day that a text speaks from: its dateline's where that is just before publication, else publication's."""
+    published = _moment(document.published)
+    line = _moment(document.dateline.time if document.dateline else None)
+    if line is not None and (published is None or 0 < (published[0] - line[0]).days <= DATELINE_DAYS):
+        return Anchor("dateline", line[0])
+    return Anchor("published", published[0], published[1]) if published else None
+
+
+def _moment(text: str | None) -> tuple[date, datetime | None] | None:
+    if not text:
+        return None
+    try:
+        if len(text) > 10:
+            moment = datetime.fromisoformat(text)
+            return moment.date(), moment
+        span = interval(text)
+        return (date.fromisoformat(span.earliest[:10]), None) if span and span.granularity == "day" else None
+    except ValueError:
+        return None
+
+
+def _candidates(text: str) -> list[tuple[int, list[tuple[CompiledRule, re.Match[str]]]]]:
+    """Return the matches of all rules by where they start, longest first, then in the order of the rules."""
+    by_start: dict[int, list[tuple[CompiledRule, re.Match[str]]]] = {}
+    for rule in compiled_rules(LANGUAGE):
+        for match in rule.pattern.finditer(text):
+            by_start.setdefault(match.start(), []).append((rule, match))
+    return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
+
+
+def _context(document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None) -> Context:
+    text = document.text
+    near = last is not None and "\n\n" not in text[last.span.end : span.start]
+    return Context(
+        words=time_words(LANGUAGE),
+        anchor=anchor,
+        before=text[max(0, span.start - BEFORE_CHARACTERS) : span.start],
+        after=text[span.end : span.end + BEFORE_CHARACTERS],
+        tense=tense_at(span, text, trees),
+        last=last,
+        near=near,
+    )
+
+
+def _opened(resolved: Resolved, context: Context) -> Resolved:
+    """Return the interval as the preposition bounds it: "since Tuesday" runs to the anchor, "by Friday" has no beginning."""
+    span = resolved.span
+    if span is None or resolved.type not in ("DATE", "TIME"):
+        return resolved
+    if SINCE.search(context.before) and context.today and span.earliest[:10] <= context.today.isoformat():
+        end = max(span.latest, context.today.isoformat()) if len(span.latest) == 10 else context.today.isoformat()
+        return replace(resolved, span=TimeSpan(span.earliest, end, span.granularity))
+    if UNTIL.search(context.before):
+        return replace(resolved, earliest_open=True)
+    return resolved
+
+
+def _expression(document: Document, span: Span, resolved: Resolved, ids: Ids) -> TimeExpression:
+    bounds = resolved.span
+    return TimeExpression(
+        id=ids.make("time", [span]),
+        span=span,
+        text=document.text[span.start : span.end],
+        type=resolved.type,
+        value=resolved.value,
+        earliest=bounds.earliest if bounds and not resolved.earliest_open else None,
+        latest=bounds.latest if bounds else None,
+        granularity=bounds.granularity if bounds else None,
+        anchor=resolved.anchor,
+    )
+
+
+def _is_dated(time: TimeExpression) -> bool:
+    return time.type in ("DATE", "TIME") and time.value is not None and time.value not in OPEN_VALUES and time.latest is not None
