@@ -57,7 +57,9 @@ def period_words(time: TimeExpression, year_known: str | None = None) -> str:
         return f"“{clean_line(time.text)}”" + ("" if time.type in ("DURATION", "SET") else ", date unknown")
     first, last = time.earliest, time.latest
     if time.granularity in ("month", "year") and first[:4] == last[:4]:
-        month = "" if time.granularity == "year" or not first[5:7].isdecimal() else MONTHS[int(first[5:7]) - 1][:3] + " "
+        month = (
+            "" if time.granularity == "year" or not first[5:7].isdecimal() else MONTHS[int(first[5:7]) - 1][:3] + " "
+        )
         return month + first[:4]
     if first == last or first[:10] == last[:10]:
         return day_words(first, year_known=year_known)

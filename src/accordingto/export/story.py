@@ -98,7 +98,9 @@ class Story:
     @property
     def summary(self) -> str:
         """Return how much there is: "19 claims, 11 sources, 7 figures"."""
-        return ", ".join((_many(self.claims, "claim"), _many(len(self.sources), "source"), _many(len(self.figures), "figure")))
+        return ", ".join(
+            (_many(self.claims, "claim"), _many(len(self.sources), "source"), _many(len(self.figures), "figure"))
+        )
 
     @property
     def sources(self) -> frozenset[str]:
@@ -255,7 +257,9 @@ class _Teller:
 
     def _event(self, event: Event) -> Fact:
         details = (_kind(event), *self._parties(event, event.recipients), *self._where_when(event.place, event.time))
-        return Fact((event.id,), "event", f"“{self._words(event.trigger)}”", details, self.paragraph(event.trigger.start))
+        return Fact(
+            (event.id,), "event", f"“{self._words(event.trigger)}”", details, self.paragraph(event.trigger.start)
+        )
 
     def _count(self, count: Count, event: Event | None) -> Fact:
         """Return the figure, with its event beside it where it is of one."""

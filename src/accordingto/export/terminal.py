@@ -149,7 +149,9 @@ def _remarks(label: str, remarks: Sequence[Remark], width: int) -> Iterator[Rend
     if remarks:
         yield _rule(width)
     for number, remark in enumerate(remarks):
-        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(remark.words, style="not bold")
+        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(
+            remark.words, style="not bold"
+        )
         yield _row(Text(label if number == 0 else "", style=ACCENT), words, remark.paragraph, hang=2)
 
 

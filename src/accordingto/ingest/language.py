@@ -7,7 +7,7 @@ n-grams) where that does not settle it.
 import importlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -38,16 +38,20 @@ class LanguageSpan:
     language: str | None
 
 
-class _Model(Protocol):
-    def classify(self, text: str) -> tuple[str, float]: ...
+class Model(Protocol):
+    """What tells the language of a text that its function words do not settle."""
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """Return the likeliest language and its probability."""
 
 
 class LanguageDetector:
     """Tells languages; keeps the tables, and the model once a text has needed it."""
 
-    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, words: Mapping[str, frozenset[str]], load: Callable[[], "Model"] | None = None) -> None:
         self._words = words
-        self._model: _Model | None = None
+        self._load = load or _load_model
+        self._model: Model | None = None
 
     @classmethod
     def load(cls) -> "LanguageDetector":
@@ -95,7 +99,7 @@ class LanguageDetector:
         if not WORD.search(sample):
             return None
         if self._model is None:
-            self._model = _load_model()
+            self._model = self._load()
         language, sure = self._model.classify(sample)
         return language if sure >= probability else None
 
@@ -144,7 +148,7 @@ def _read_tables() -> Iterator[tuple[str, frozenset[str]]]:
             yield folder.name, frozenset(row["word"] for row in load_table(TABLE, folder.name))
 
 
-def _load_model() -> _Model:
+def _load_model() -> Model:
     langid = importlib.import_module("py3langid.langid")  # imported here: it takes most of a second
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    return cast(_Model, identifier)
+    return cast(Model, identifier)
