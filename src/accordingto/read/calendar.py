@@ -156,9 +156,8 @@ def _ends(granularity: str, match: re.Match[str]) -> tuple[date, date]:
         first = date(number, (int(match[2]) - 1) * months + 1, 1)
     else:
         years = {"year": 1, "decade": 10, "century": 100}[granularity]
-        first, months = date(max(number * years, 1), 1, 1), years * 12
-        if granularity != "year":
-            return first, date(number * years + years - 1, 12, 31)
+        first = date(number if years == 1 else max(number * years, 1), 1, 1)
+        return first, date(number * years + years - 1, 12, 31)
     return first, _add_months(first, months - 1).replace(day=1) + timedelta(days=_month_length(first, months) - 1)
 
 

@@ -76,7 +76,13 @@ def _hijri(year: int, parts: list[int]) -> TimeSpan | None:
     about = int((year - 622) * 33 / 32)
     for hijri_year in (about - 1, about, about + 1, about + 2):
         ordinal = (
-            ISLAMIC_EPOCH - 1 + day + 29 * (month - 1) + month // 2 + (hijri_year - 1) * 354 + (3 + 11 * hijri_year) // 30
+            ISLAMIC_EPOCH
+            - 1
+            + day
+            + 29 * (month - 1)
+            + month // 2
+            + (hijri_year - 1) * 354
+            + (3 + 11 * hijri_year) // 30
         )
         first = date.fromordinal(ordinal)
         if first.year == year:

@@ -13,11 +13,28 @@ PLANS = (
 )  # fmt: skip
 AHEAD = re.compile(
     r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
-    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|is to|are to|was to|were to)\b|['’]ll\b",
+    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|slated|to (?!the|a|an|his|her|its|their|this|that|[A-Z])(?-i:[a-z]{2,}))\b|['’]ll\b",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
-CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE)
+CLAUSE_END = re.compile(
+    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|that|as|because|if|said|says|where|while)\b",
+    re.IGNORECASE,
+)
+IRREGULAR = (
+    "said|told|met|went|came|took|made|gave|held|left|began|fell|rose|won|lost|sent|struck|hit|shot|fought|set|put|cut|read|spoke|wrote|saw|"
+    "found|broke|drove|flew|led|was|were|had|did|became|brought|bought|sold|paid|kept|stood|sought|withdrew|shut|ran|got|closed"
+)
+JUST_BEFORE = re.compile(
+    rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+PAST_VERB = re.compile(rf"\b(?:\w{{2,}}ed|{IRREGULAR})\b", re.IGNORECASE)
+PLANNED = re.compile(
+    r"\b(?:(?:scheduled|planned|due|expected|slated|postponed|extended)(?:\s+(?:for|to|until|on|by))*|set\s+(?:for|to)|as\s+(?:early|soon|late)\s+as|"
+    r"starting|beginning|effective)(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
@@ -39,7 +56,9 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
     if token is None:
         return None
     for above in (token, *tree.ancestors(token)):
-        found = _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        found = (
+            _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        )
         if found is not None:
             return found
     return None
@@ -47,11 +66,17 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
 
 def _verb_tense(tree: Tree, verb: Token) -> str | None:
     helpers = tree.children(verb, "aux", "aux:pass", "cop")
-    if any(h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES):
+    if any(
+        h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES
+    ):
         return "past" if any(h.lemma == "have" for h in helpers) else "future"
     forms = {verb.xpos, *(h.xpos for h in helpers)}
     to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
-    if to or verb.lemma in PLANS or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers)):
+    if (
+        to
+        or verb.lemma in PLANS
+        or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers))
+    ):
         return "future"
     if "VBD" in forms or any(h.lemma == "have" for h in helpers):
         return "past"
@@ -61,12 +86,22 @@ def _verb_tense(tree: Tree, verb: Token) -> str | None:
 
 
 def _word_tense(span: Span, text: str) -> str | None:
-    before = CLAUSE_END.split(text[max(0, span.start - 90) : span.start])[-1]
-    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
-    if BACK.search(before):
-        return "past"
-    if AHEAD.search(before) or AHEAD.search(after):
+    """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return "past"  # “Wednesday’s ruling” has been given
+    near = text[max(0, span.start - 90) : span.start]
+    if PLANNED.search(near):
         return "future"
-    if re.search(r"\w+ed\b", before + after):
+    if JUST_BEFORE.search(near):
         return "past"
-    return None
+    before = CLAUSE_END.split(near)[-1]
+    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
+    return _nearest_cue(before, -1) or _nearest_cue(after, 0)
+
+
+def _nearest_cue(words: str, which: int) -> str | None:
+    """Return the tense of the last (-1) or first (0) word that tells; a word that can be read both ways looks ahead."""
+    cues = [(m.start(), "future") for m in AHEAD.finditer(words)]
+    starts = {start for start, _ in cues}
+    cues += [(m.start(), "past") for p in (PAST_VERB, BACK) for m in p.finditer(words) if m.start() not in starts]
+    return sorted(cues)[which][1] if cues else None

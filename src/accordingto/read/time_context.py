@@ -29,7 +29,7 @@ class Context:
     """What is known where an expression stands.
 
     `tense` is past, future, present or None where unknown; `last` is the latest expression before it with a date of its own,
-    `near` tells whether that stands in the same paragraph.
+    `near` tells whether that stands in the same paragraph; `quarter` is the latest expression that means a quarter.
     """
 
     words: TimeWords
@@ -39,6 +39,7 @@ class Context:
     tense: str | None = None
     last: TimeExpression | None = None
     near: bool = False
+    quarter: TimeExpression | None = None
 
     @property
     def today(self) -> date | None:

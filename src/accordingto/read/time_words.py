@@ -39,6 +39,10 @@ class TimeWords:
         """Return the unit, in the singular, that a word in singular or plural names."""
         return self.value("unit", word) or self.get("unit-plural", word)
 
+    def month(self, word: str) -> int:
+        """Return the number of the month that a full or short name means."""
+        return int(self.value("month", word) or self.get("month-short", word))
+
     def number(self, text: str) -> float | None:
         """Return the number that digits or words name ("2 1/2", "twenty-four", "two and a half"), None where none."""
         words = [w for w in re.split(r"[\s\-‑–]+", text.lower().replace(",", "")) if w not in ("and", "")]
@@ -113,4 +117,4 @@ def _digits(words: list[str]) -> float | None:
 
 
 def _spaced(word: str) -> str:
-    return re.escape(word).replace(r"\ ", " ").replace("'", "['’]")
+    return re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]").replace("'", "['’]")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from accordingto.read.calendar import interval
+from accordingto.read.calendar import day_value, interval
 from accordingto.read.tense import tense_at
-from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, found_of
-from accordingto.read.time_patterns import CompiledRule, compiled_rules
+from accordingto.read.time_context import IMPOSSIBLE, UNANCHORED, Anchor, Context, Resolved, dated, found_of
+from accordingto.read.time_patterns import TimeRule, time_rules
 from accordingto.read.time_words import time_words
 from accordingto.read.tree import Tree
 from accordingto.types.ids import Ids
@@ -24,6 +24,11 @@ DATELINE_DAYS = 3  # a dateline this little before publication is the day that t
 BEFORE_CHARACTERS = 40
 SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:by|until|till|up to)\s+$", re.IGNORECASE)
+MONTH_LAST = re.compile(r"[^\W\d]\.?\s+\d{1,2}$")
+RANGE_END = re.compile(
+    r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s|\s(?:and|or)\s(?=\d{1,2}(?:[.,;:)]|\s(?:in|at|on|by|of)\b|$)))"
+    r"([12]\d|3[01]|0?[1-9])(?:,? (?:19|20)\d\d)?(?![\w.,:/-]*\d|\w|\s(?:people|a\.?m|p\.?m))"
+)
 OPEN_VALUES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 MESSAGES = {
     UNANCHORED: "{text!r} is relative, and nothing says to which day; give the publication date",
@@ -50,15 +55,20 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
     """
     anchor = anchor_of(document)
     times: list[TimeExpression] = []
-    problems = [] if document.published else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
+    problems = (
+        []
+        if document.published
+        else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
+    )
     last: TimeExpression | None = None
+    quarter: TimeExpression | None = None
     position = 0
     for start, candidates in _candidates(document.text):
         if start < position:
             continue
         for rule, match in candidates:
             span = Span(*match.span())
-            context = _context(document, span, anchor, trees, last)
+            context = replace(_context(document, span, anchor, trees, last), quarter=quarter)
             resolved = rule.effect(found_of(match), context)
             if resolved is None:
                 continue
@@ -67,9 +77,26 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
             if resolved.problem:
                 problems.append(Diagnostic(resolved.problem, span, MESSAGES[resolved.problem].format(text=time.text)))
             last = time if _is_dated(time) else last
+            quarter = time if _is_reported_quarter(time, quarter) else quarter
             position = span.end
+            tail = _range_end(document.text, rule.id, time)
+            if tail is not None:
+                times.append(_expression(document, tail[0], tail[1], ids))
+                last, position = times[-1], tail[0].end
             break
     return TimesFound(tuple(times), tuple(problems))
+
+
+def _range_end(text: str, rule: str, first: TimeExpression) -> tuple[Span, Resolved] | None:
+    """Return the last day of "May 3-5" or "Aug. 10 to 12", an expression of its own as TimeML has it."""
+    match = RANGE_END.match(text, first.span.end) if rule in ("day", "range-year") else None
+    if match is None or not first.value or first.granularity != "day" or not first.text[-1].isdigit():
+        return None
+    year, month = int(first.value[:4]), int(first.value[5:7])
+    if MONTH_LAST.search(first.text) is None:
+        return None
+    value = day_value(year, month, int(match[1]))
+    return Span(match.start(1), match.end()), dated("DATE", value, first.anchor)
 
 
 def anchor_of(document: Document) -> Anchor | None:
@@ -94,16 +121,18 @@ def _moment(text: str | None) -> tuple[date, datetime | None] | None:
         return None
 
 
-def _candidates(text: str) -> list[tuple[int, list[tuple[CompiledRule, re.Match[str]]]]]:
+def _candidates(text: str) -> list[tuple[int, list[tuple[TimeRule, re.Match[str]]]]]:
     """Return the matches of all rules by where they start, longest first, then in the order of the rules."""
-    by_start: dict[int, list[tuple[CompiledRule, re.Match[str]]]] = {}
-    for rule in compiled_rules(LANGUAGE):
+    by_start: dict[int, list[tuple[TimeRule, re.Match[str]]]] = {}
+    for rule in time_rules(LANGUAGE):
         for match in rule.pattern.finditer(text):
             by_start.setdefault(match.start(), []).append((rule, match))
     return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
 
 
-def _context(document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None) -> Context:
+def _context(
+    document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None
+) -> Context:
     text = document.text
     near = last is not None and "\n\n" not in text[last.span.end : span.start]
     return Context(
@@ -146,4 +175,16 @@ def _expression(document: Document, span: Span, resolved: Resolved, ids: Ids) ->
 
 
 def _is_dated(time: TimeExpression) -> bool:
-    return time.type in ("DATE", "TIME") and time.value is not None and time.value not in OPEN_VALUES and time.latest is not None
+    return (
+        time.type in ("DATE", "TIME")
+        and time.value is not None
+        and time.value not in OPEN_VALUES
+        and time.latest is not None
+    )
+
+
+def _is_reported_quarter(time: TimeExpression, before: TimeExpression | None) -> bool:
+    """Tell whether an expression names the quarter that a text reports on, and not one that it compares with."""
+    if not _is_dated(time) or time.granularity != "quarter" or time.anchor not in (None, "published", "dateline"):
+        return False
+    return before is None or (time.value or "") >= (before.value or "")
