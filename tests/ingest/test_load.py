@@ -177,6 +177,6 @@ def test_the_date_comes_from_the_surest(
 ) -> None:
     """The given date counts first, then the file's own, then the dateline's; without any there is none."""
     document = Document("a", "KYIV", published=meta, published_from="meta" if meta else None)
-    dated = date_document(document, given, lambda _: dateline)
+    dated = date_document(document, given, lambda _, __: dateline)
     assert (dated.published, dated.published_from) == expected
     assert dated.dateline == dateline

@@ -6,6 +6,7 @@ from inspect import cleandoc
 import click
 
 from accordingto.cli.main import commands
+from accordingto.errors import AccordingToError
 from accordingto.settings import SETTINGS
 
 HEAD = """\
@@ -23,7 +24,7 @@ def render_reference() -> str:
         command = commands.get_command(context, name)
         if command is not None:
             parts += _command(command, click.Context(command, info_name=name, parent=context))
-    return "\n".join([*parts, *_settings()])
+    return "\n".join([*parts, *_settings(), *_errors()])
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -42,6 +43,15 @@ def _settings() -> Iterator[str]:
     yield "| setting | option | environment | unit | default | what it is |\n|---|---|---|---|---|---|"
     for row in SETTINGS:
         yield f"| {row.name} | `{row.flag}` | `{row.variable}` | {row.unit} | {row.default} | {row.help} |"
+    yield ""
+
+
+def _errors() -> Iterator[str]:
+    yield "## Errors\n"
+    yield "The command line prints their message on one line and ends with status 2.\n"
+    yield "| error | what it is |\n|---|---|"
+    for kind in (AccordingToError, *sorted(AccordingToError.__subclasses__(), key=lambda error: error.__name__)):
+        yield f"| `{kind.__name__}` | {_cell(kind.__doc__ or '')} |"
     yield ""
 
 
