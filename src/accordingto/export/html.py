@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from accordingto.export.clean import clean_line
 from accordingto.export.marked import make_marks, render_text
 from accordingto.export.phrases import period_words
-from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told, tell
+from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told
+from accordingto.export.teller import tell
 from accordingto.types.reading import Reading, TimeExpression, Toponym
 
 KEY = (

@@ -3,6 +3,7 @@
 The text is cut at every span's edge; each piece then carries the classes of all the spans that cover it.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -78,12 +79,16 @@ def render_text(text: str, marks: Sequence[Mark]) -> str:
 
 
 def _pieces(text: str, span: Span, marks: Sequence[Mark], anchored: set[str]) -> Iterator[str]:
-    """Yield a paragraph's pieces between the edges of its marks."""
+    """Yield a paragraph's pieces between the edges of its marks, which come in the order of their starts."""
     edges = {span.start, span.end}
     for mark in marks:
         edges.update(edge for edge in mark.span if span.start < edge < span.end)
+    waiting, open_ = deque(marks), list[Mark]()
     for piece in (Span(*pair) for pair in pairwise(sorted(edges))):
-        yield _piece(text, piece, [mark for mark in marks if mark.span.covers(piece)], anchored)
+        open_ = [mark for mark in open_ if mark.span.end > piece.start]
+        while waiting and waiting[0].span.start <= piece.start:
+            open_.append(waiting.popleft())
+        yield _piece(text, piece, open_, anchored)
 
 
 def _piece(text: str, piece: Span, marks: Sequence[Mark], anchored: set[str]) -> str:

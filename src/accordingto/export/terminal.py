@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told, tell
+from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told
+from accordingto.export.teller import tell
 from accordingto.types.reading import Reading
 
 LABEL = 14  # the column of labels and verbs
