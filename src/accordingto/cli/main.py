@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from accordingto.cli.messages import say
-from accordingto.cli.read_command import ReaderMaker, ReadsAll, read_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
 from accordingto.settings import Settings
 
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
 
     Args:
         arguments: what follows the program's name.
-        make_reader: makes the reader from the settings; the package's own without it.
+        make_reader: makes the reader from the settings and tells how far it is; the package's own without it.
     """
     try:
         status = commands.main(
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
         return FAILED
 
 
-def _make_reader(settings: Settings) -> ReadsAll:
+def _make_reader(settings: Settings, progress: LoadProgress) -> ReadsAll:
     from accordingto.pipeline import Reader  # the model's library takes its time: only where something is read
 
-    return Reader.load(settings)
+    return Reader.load(settings, progress=progress)

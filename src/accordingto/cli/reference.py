@@ -50,7 +50,8 @@ def _errors() -> Iterator[str]:
     yield "## Errors\n"
     yield "The command line prints their message on one line and ends with status 2.\n"
     yield "| error | what it is |\n|---|---|"
-    for kind in (AccordingToError, *sorted(AccordingToError.__subclasses__(), key=lambda error: error.__name__)):
+    children: list[type[AccordingToError]] = AccordingToError.__subclasses__()
+    for kind in (AccordingToError, *sorted(children, key=lambda error: error.__name__)):
         yield f"| `{kind.__name__}` | {_cell(kind.__doc__ or '')} |"
     yield ""
 
