@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from accordingto import __version__
 from accordingto.cli.messages import say
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
@@ -19,11 +19,7 @@ FAILED = 2
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
-        try:
-            number = version("accordingto")
-        except PackageNotFoundError:
-            number = "(run from its source, not installed)"
-        click.echo(f"accordingto {number}")
+        click.echo(f"accordingto {__version__}")
         context.exit()
 
 
