@@ -46,6 +46,7 @@ def test_claim_row_gives_spans_chain_and_defaults() -> None:
         ("== claims\n" + CLAIM + "\n" + CLAIM, 13, "twice"),
         ("== counts\nn1 1[two men] | is dead exactly 2 | of civilians | claim own", 12, "killed"),
         ("== counts\nn1 1[two men] | is killed between 2 | of civilians | claim own", 12, "two numbers"),
+        ("== counts\nn1 1[two men] | is killed exactly 2 | of civilians | claim own | accept 2-3", 12, "other range"),
         ("== events\nv1 1[died] | is ASSAULT sword actual | claim own", 12, "mode"),
         ("== events\nv1 1[died] | is ASSAULT actual | acled Duel | claim own", 12, "ACLED"),
         ("== times\n1[Monday] | is DATE", 12, "value"),
@@ -72,6 +73,13 @@ def test_links_must_lead_somewhere(row: str) -> None:
     """A count names a claim that is there, and one that is required does not stand on one that is optional."""
     with pytest.raises(InputError, match="n1"):
         compiled(f"== claims\n{CLAIM} | optional\n== counts\n{row}\n")
+
+
+def test_accepted_ranges_may_be_open() -> None:
+    """`accept` lists other right ranges; an end that is left out is open."""
+    row = "n1 1[two men] | is killed exactly 2 | of civilians | claim own | accept 2..3 2.. ..2"
+    (count,) = compiled(f"== counts\n{row}\n")["counts"]
+    assert count["accept"] == [[2, 3], [2, None], [None, 2]]
 
 
 def test_star_row_takes_what_other_rows_leave() -> None:

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from accordingto import __version__
 from accordingto.cli.messages import say
-from accordingto.cli.read_command import ReaderMaker, ReadsAll, read_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
 from accordingto.settings import Settings
 
@@ -17,8 +17,15 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE
 FAILED = 2
 
 
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"accordingto {__version__}")
+        context.exit()
+
+
 @click.group("accordingto", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(None, "--version", package_name="accordingto", prog_name="accordingto", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+              help="Show the version and exit.")  # fmt: skip
 def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
@@ -36,7 +43,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
 
     Args:
         arguments: what follows the program's name.
-        make_reader: makes the reader from the settings; the package's own without it.
+        make_reader: makes the reader from the settings and tells how far it is; the package's own without it.
     """
     try:
         status = commands.main(
@@ -44,8 +51,11 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
         )
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        say("error", error.format_message())
         return error.exit_code
     except AccordingToError as error:
         say("error", str(error))
@@ -53,14 +63,14 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left does not complain at exit
         return PIPE_CLOSED
     except OSError as error:
         say("error", f"{error.filename or 'input or output'}: {error.strerror or error}")
         return FAILED
 
 
-def _make_reader(settings: Settings) -> ReadsAll:
+def _make_reader(settings: Settings, progress: LoadProgress) -> ReadsAll:
     from accordingto.pipeline import Reader  # the model's library takes its time: only where something is read
 
-    return Reader.load(settings)
+    return Reader.load(settings, progress=progress)

@@ -171,10 +171,17 @@ def read_count(row: Row, text: str) -> Entry:
     entry |= {"claim": _claim(fields.need("claim")), "place": fields.span("place")}
     entry |= {"part_of": fields.word("part-of"), "replaces": fields.word("replaces")}
     if (more := fields.word("accept")) is not None:
-        entry["accept"] = [[int(n) for n in pair.split("..")] for pair in more.split()]
+        entry["accept"] = [_accepted(pair, row) for pair in more.split()]
     if (metrics := fields.word("accept-metric")) is not None:
         entry["accept_metric"] = [fields.check("metric", m) for m in metrics.split()]
     return fields.done(entry | _accept_claim(fields))
+
+
+def _accepted(pair: str, row: Row) -> list[Json]:
+    match = re.fullmatch(r"(?P<low>\d*)\.\.(?P<high>\d*)", pair)
+    if match is None or pair == "..":
+        raise row.error(f"{pair!r} is no other range: 10..20, or 10.. and ..20 where one end is open")
+    return [int(match[end]) if match[end] else None for end in ("low", "high")]
 
 
 def _range(first: int, second: int | None, qualifier: str, row: Row) -> tuple[int | None, int | None]:

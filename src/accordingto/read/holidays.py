@@ -61,7 +61,8 @@ def _day(name: str, parts: list[str], year: int) -> date | None:
     if name == "orthodox-easter" and 1900 <= year <= 2099:
         return orthodox_easter(year) + timedelta(days=int(parts[0]))
     if name == "nth":
-        return _nth(*(int(part) for part in parts), year)
+        number, weekday, month = (int(part) for part in parts)
+        return _nth(number, weekday, month, year)
     return None
 
 
@@ -76,7 +77,13 @@ def _hijri(year: int, parts: list[int]) -> TimeSpan | None:
     about = int((year - 622) * 33 / 32)
     for hijri_year in (about - 1, about, about + 1, about + 2):
         ordinal = (
-            ISLAMIC_EPOCH - 1 + day + 29 * (month - 1) + month // 2 + (hijri_year - 1) * 354 + (3 + 11 * hijri_year) // 30
+            ISLAMIC_EPOCH
+            - 1
+            + day
+            + 29 * (month - 1)
+            + month // 2
+            + (hijri_year - 1) * 354
+            + (3 + 11 * hijri_year) // 30
         )
         first = date.fromordinal(ordinal)
         if first.year == year:

@@ -1,4 +1,4 @@
-"""Whether the clause around an expression of time looks back or ahead: from the tree, or from the words where there is none."""
+"""Whether the clause around an expression of time looks back or ahead: from the tree, or else from the words."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,40 @@ from accordingto.types.text import Span, Token
 
 FUTURE_AUXILIARIES = ("will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can", "should", "must")
 PLANS = (
-    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose", "vow", "promise",
-    "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
+    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose",
+    "vow", "promise", "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
 )  # fmt: skip
 AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
-    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|is to|are to|was to|were to)\b|['’]ll\b",
+    r"\b(?:will|shall|going to|scheduled|due|plans? to|planned|planning|expects?|expected|set to|beginning|"
+    r"starting|effective|payable|expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|"
+    r"slated|to (?!the|a|an|his|her|its|their|this|that)(?-i:[a-z]{2,}))\b|['’]ll\b",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
-CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|said|says)\b", re.IGNORECASE)
+CLAUSE_END = re.compile(
+    r"[.;:!?](?=\s|$)|\n\s*\n|[,(]|--|—|\b(?:and|but|which|who|when|after|before|that|as|because|if|said|says|where|while)\b",
+    re.IGNORECASE,
+)
+IRREGULAR = (
+    "said|told|met|went|came|took|made|gave|held|left|began|fell|rose|won|lost|sent|struck|hit|shot|fought|set|put|cut|read|spoke|wrote|saw|"
+    "found|broke|drove|flew|led|was|were|had|did|became|brought|bought|sold|paid|kept|stood|sought|withdrew|shut|ran|got|closed"
+)
+JUST_BEFORE = re.compile(
+    rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+PAST_VERB = re.compile(rf"\b(?:[a-z]{{2,}}ed|{IRREGULAR})\b")
+WILL_BE = re.compile(
+    rf"\b(?:will|would|shall|to|may|might|can|could|should|must)\s+(?:not\s+)?(?:be\s+)(?:\w+ed|\w+en|{IRREGULAR})(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+UP_TO = re.compile(r"\b(?:by|until|till)(?:\s+the)?\s*$", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)(?:\w+\s+)?(?:\w+\s+)?$")
+PLANNED = re.compile(
+    r"\b(?:(?:scheduled|planned|due|expected|slated|postponed|extended)(?:\s+(?:for|to|until|on|by))*|set\s+(?:for|to)|as\s+(?:early|soon|late)\s+as|"
+    r"starting|beginning|effective)(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
@@ -39,7 +63,9 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
     if token is None:
         return None
     for above in (token, *tree.ancestors(token)):
-        found = _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        found = (
+            _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
+        )
         if found is not None:
             return found
     return None
@@ -47,11 +73,17 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
 
 def _verb_tense(tree: Tree, verb: Token) -> str | None:
     helpers = tree.children(verb, "aux", "aux:pass", "cop")
-    if any(h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES):
+    if any(
+        h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES
+    ):
         return "past" if any(h.lemma == "have" for h in helpers) else "future"
     forms = {verb.xpos, *(h.xpos for h in helpers)}
     to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
-    if to or verb.lemma in PLANS or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers)):
+    if (
+        to
+        or verb.lemma in PLANS
+        or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers))
+    ):
         return "future"
     if "VBD" in forms or any(h.lemma == "have" for h in helpers):
         return "past"
@@ -61,12 +93,24 @@ def _verb_tense(tree: Tree, verb: Token) -> str | None:
 
 
 def _word_tense(span: Span, text: str) -> str | None:
-    before = CLAUSE_END.split(text[max(0, span.start - 90) : span.start])[-1]
-    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
-    if BACK.search(before):
-        return "past"
-    if AHEAD.search(before) or AHEAD.search(after):
+    """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return "past"  # “Wednesday’s ruling” has been given
+    near = text[max(0, span.start - 90) : span.start]
+    if PLANNED.search(near) or WILL_BE.search(near):
         return "future"
-    if re.search(r"\w+ed\b", before + after):
+    if JUST_BEFORE.search(near):
         return "past"
-    return None
+    before = CLAUSE_END.split(near)[-1]
+    after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
+    if not after.strip() and OPENING.search(near):  # “On Tuesday, the army said”: the clause comes after the comma
+        after = CLAUSE_END.split(text[span.end + 1 : span.end + 90])[0]
+    return _nearest_cue(before, -1) or _nearest_cue(after, 0) or ("future" if UP_TO.search(near) else None)
+
+
+def _nearest_cue(words: str, which: int) -> str | None:
+    """Return the tense of the last (-1) or first (0) word that tells; a word that can be read both ways looks ahead."""
+    cues = [(m.start(), "future") for m in AHEAD.finditer(words)]
+    starts = {start for start, _ in cues}
+    cues += [(m.start(), "past") for p in (PAST_VERB, BACK) for m in p.finditer(words) if m.start() not in starts]
+    return sorted(cues)[which][1] if cues else None

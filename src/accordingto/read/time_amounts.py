@@ -1,5 +1,6 @@
 """Lengths, repetitions and open references: DURATION, SET and the values PAST_REF, PRESENT_REF, FUTURE_REF."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from accordingto.read.calendar import moved
@@ -7,8 +8,8 @@ from accordingto.read.time_context import Context, Found, Resolved
 from accordingto.types.values import TimeSpan
 
 LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
+    "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
 }  # fmt: skip
 SMALLER = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("TH", 24)}
 TEN_YEARS, HUNDRED_YEARS = 10, 100
@@ -21,10 +22,14 @@ RATE_LEADS = (
 
 
 def read_duration(found: Found, context: Context) -> Resolved | None:
-    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past" or "the next" also the interval it fills."""
+    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past", "the next" also the interval."""
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
-    if unit == "night" and not found["amount"]:
-        return None
+    if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
+        return None  # a title: “60 Minutes”
+    if unit == "quarter" and ("-" in found.text or re.match(r"\s+of\b", context.after)):
+        return None  # a fraction
+    if re.match(r"\s+(?:a|per) (?:day|week|night)\b", context.after):
+        return None  # round the clock
     return Resolved("DURATION", duration_value(unit, amount), *_filled(found, context, unit, amount))
 
 
@@ -37,8 +42,9 @@ def read_single(found: Found, context: Context) -> Resolved | None:
 
 
 def read_open_duration(found: Found, context: Context) -> Resolved | None:
-    """Return a length without a number: "for weeks", "decades-long", "the weeks before"."""
-    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), None))
+    """Return a length without a number: "for weeks", "decades-long"; "day-long" is one."""
+    one = 1.0 if context.words.value("unit", found["unit"]) else None
+    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), one))
 
 
 def read_whole(found: Found, context: Context) -> Resolved | None:
@@ -54,7 +60,7 @@ def read_every(found: Found, context: Context) -> Resolved | None:
         part = "T" + words.get("part", found["part"]) if found["part"] else ""
         return Resolved("SET", f"XXXX-WXX-{words.get('weekday', found['weekday'])}{part}")
     if found["month"]:
-        return Resolved("SET", f"XXXX-{int(words.get('month', found['month'])):02}")
+        return Resolved("SET", f"XXXX-{words.month(found['month']):02}")
     if found["season"]:
         return Resolved("SET", f"XXXX-{words.get('season', found['season'])}")
     if found["part"]:
@@ -70,7 +76,9 @@ def read_frequency(found: Found, context: Context) -> Resolved | None:
 
 def read_vague(found: Found, context: Context) -> Resolved | None:
     """Return an open reference: "now", "recently", "in the future"; its interval is not known."""
-    return Resolved("DATE", context.words.get("vague", found["vague"]), anchor=context.anchor.name if context.anchor else None)
+    return Resolved(
+        "DATE", context.words.get("vague", found["vague"]), anchor=context.anchor.name if context.anchor else None
+    )
 
 
 def read_recent(found: Found, context: Context) -> Resolved | None:
@@ -91,7 +99,10 @@ def duration_value(unit: str, amount: float | None) -> str:
     if amount is None:
         return f"P{'T' if letter[0] == 'T' else ''}X{letter[-1] if letter[0] == 'T' else letter}"
     if unit in ("decade", "century", "fortnight"):
-        amount, letter = amount * {"decade": TEN_YEARS, "century": HUNDRED_YEARS}.get(unit, 2), "W" if unit == "fortnight" else "Y"
+        amount, letter = (
+            amount * {"decade": TEN_YEARS, "century": HUNDRED_YEARS}.get(unit, 2),
+            "W" if unit == "fortnight" else "Y",
+        )
     head, last = ("PT", letter[-1]) if letter[0] == "T" else ("P", letter)
     whole, rest = int(amount), amount - int(amount)
     if not rest:
@@ -103,9 +114,12 @@ def duration_value(unit: str, amount: float | None) -> str:
 
 
 def _amount(found: Found, context: Context) -> float | None:
+    if found["range"]:
+        return None  # "two to three weeks": X, for neither number is meant alone
     if context.words.value("pair", found["amount"]):
         return 2.0
-    return context.words.number(found["amount"]) if found["amount"] else None
+    amount = context.words.number(found["amount"]) if found["amount"] else None
+    return amount + 0.5 if amount is not None and found["half"] else amount
 
 
 def _filled(found: Found, context: Context, unit: str, amount: float | None) -> tuple[TimeSpan | None, str | None]:
@@ -122,7 +136,9 @@ def _filled(found: Found, context: Context, unit: str, amount: float | None) -> 
         first, last = sorted((other, start))
         if context.anchor.moment is None:
             return TimeSpan(first.date().isoformat(), last.date().isoformat(), "day"), context.anchor.name
-        return TimeSpan(first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes"), "hour"), context.anchor.name
+        return TimeSpan(
+            first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes"), "hour"
+        ), context.anchor.name
     day = moved(context.anchor.day, unit, sign * amount)
     if day is None:
         return None, None

@@ -28,8 +28,8 @@ class Anchor:
 class Context:
     """What is known where an expression stands.
 
-    `tense` is past, future, present or None where unknown; `last` is the latest expression before it with a date of its own,
-    `near` tells whether that stands in the same paragraph.
+    `tense` is past, future, present or None where unknown; `last` is the latest expression before it that has a date,
+    `near` tells whether that stands in the same paragraph; `quarter` is the latest expression that means a quarter.
     """
 
     words: TimeWords
@@ -39,6 +39,7 @@ class Context:
     tense: str | None = None
     last: TimeExpression | None = None
     near: bool = False
+    quarter: TimeExpression | None = None
 
     @property
     def today(self) -> date | None:
@@ -69,7 +70,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The TIMEX3 type and value of an expression, the interval it means, its anchor; `problem` is a diagnostic's code."""
+    """The TIMEX3 type and value of an expression, its interval, its anchor; `problem` is a diagnostic's code."""
 
     type: str
     value: str | None

@@ -2,22 +2,37 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from accordingto.read.calendar import first_day, moved, value_at
-from accordingto.read.time_context import Context, Found, Resolved, dated, unanchored
-from accordingto.read.time_dates import narrowed
+from accordingto.read.time_amounts import duration_value
+from accordingto.read.time_context import IMPOSSIBLE, Context, Found, Resolved, dated, unanchored
+from accordingto.read.time_days import read_day
+from accordingto.read.time_parts import narrowed
 from accordingto.types.values import TimeSpan
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
+FINE_UNITS = ("second", "minute", "hour", "night")  # finer than the day that is known
 BACK = ("last", "past", "this past", "previous", "the previous", "the preceding", "preceding")
 AHEAD = ("next", "coming", "this coming", "following", "the following", "the next", "the coming", "upcoming")
-SPOKEN = ("the same", "that same", "that", "the previous", "the preceding", "the following", "the next", "previous", "following")
+SPOKEN = (
+    "the same",
+    "that same",
+    "that",
+    "the previous",
+    "the preceding",
+    "the following",
+    "the next",
+    "previous",
+    "following",
+)
 
 
 def read_unit(found: Found, context: Context) -> Resolved | None:
-    """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
+    """Return a week, month, year, … by its place: "last week", "this month", "the following year", "that day"."""
     unit, which = context.words.unit(found["unit"]), found["which"].lower()
+    if found["unit"][:1].isupper() and not found.text.isupper():
+        return None  # the title of a programme: “This Week”
     spoken = which in SPOKEN
     if spoken:
         start, anchor = _last_day(context), context.last.id if context.last else None
@@ -30,17 +45,37 @@ def read_unit(found: Found, context: Context) -> Resolved | None:
         return narrowed(_weekend(start, step, anchor, context), found["edge"])
     day = moved(start, unit, step)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     if unit == "quarter" and step == 0 and spoken and context.last and QUARTER.fullmatch(context.last.value or ""):
         return dated("DATE", context.last.value, anchor)
     return narrowed(dated("DATE", value_at(day, unit), anchor), found["edge"])
+
+
+def read_the_unit(found: Found, context: Context) -> Resolved | None:
+    """Return "the year" or "the week" after a preposition as the current one; "the year ended June 30" is a length."""
+    if not context.preceded("for|in|of|during|throughout|by|through|and"):
+        return None
+    unit = found["unit"].lower()
+    if re.match(r"\s+(?:that )?end(?:ed|ing|s)\b", context.after):
+        return Resolved("DURATION", "P1Y" if unit == "year" else "P1W")
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return dated("DATE", value_at(context.today, unit), context.anchor.name)
+
+
+def read_year_end(found: Found, context: Context) -> Resolved | None:
+    """Return the year at whose end something stands: "by year-end"."""
+    if context.today is None or context.anchor is None:
+        return unanchored()
+    return narrowed(dated("DATE", f"{context.today.year:04}", context.anchor.name), "end")
 
 
 def read_weekend(found: Found, context: Context) -> Resolved | None:
     """Return "the weekend": the last one that has begun, the coming one where the clause looks ahead."""
     if context.today is None or context.anchor is None:
         return unanchored()
-    step = 0 if context.future or context.today.isoweekday() >= 6 else -1
+    ahead = context.future and not context.preceded("over")
+    step = 0 if ahead or context.today.isoweekday() >= 6 else -1
     return _weekend(context.today, step, context.anchor.name, context)
 
 
@@ -53,7 +88,7 @@ def read_week_of(found: Found, context: Context) -> Resolved | None:
 
 
 def read_ago(found: Found, context: Context) -> Resolved | None:
-    """Return the point that lies so long before now, to the unit named: "two years ago" is a year, "ten days ago" a day."""
+    """Return the point so long before now, to the unit named: "two years ago" is a year, "ten days ago" a day."""
     if context.today is None or context.anchor is None:
         return unanchored()
     return _away(found, context, -1, (context.today, context.anchor.name))
@@ -72,6 +107,9 @@ def read_earlier(found: Found, context: Context) -> Resolved | None:
     Without one, "earlier" counts back from the anchor and "later" stays unresolved.
     """
     back = found["direction"].lower() in ("earlier", "before", "previously", "beforehand")
+    unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
+    if unit in FINE_UNITS or (amount is None and context.words.value("pair", found["amount"]) is None):
+        return Resolved("DURATION", duration_value(unit, amount))
     start = _last_day(context)
     if start is not None and context.last is not None:
         return _away(found, context, -1 if back else 1, (start, context.last.id))
@@ -96,8 +134,8 @@ def read_next_day(found: Found, context: Context) -> Resolved | None:
 
 
 def read_quarter(found: Found, context: Context) -> Resolved | None:
-    """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest one begun."""
-    number = int(context.words.get("ordinal", found["ordinal"]))
+    """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest begun."""
+    number = int(context.words.value("ordinal", found["ordinal"]) or found["ordinal"])
     if number > 4:
         return None
     year = context.words.year(found["year"]) if found["year"] else None
@@ -110,16 +148,19 @@ def read_quarter(found: Found, context: Context) -> Resolved | None:
         year = context.today.year + {"last": -1, "next": 1}.get(whose[:4], -1 if whose.startswith("year") else 0)
     else:
         current = (context.today.month + 2) // 3
-        year = context.today.year + (number < current if context.future else -(number > current))
+        ended_now = (
+            number == (current - 2) % 4 + 1 and (context.today.month - 1) % 3 < 2
+        )  # its results are still to come
+        ahead = context.future and not ended_now
+        year = context.today.year + ((number < current) if ahead else -(number > current))
     return dated("DATE", f"{year:04}-Q{number}", context.anchor.name)
 
 
 def read_this_quarter(found: Found, context: Context) -> Resolved | None:
-    """Return "the quarter" or "the latest quarter" as the quarter last spoken of; without one it is no expression of time."""
-    last = context.last
-    if last is None or not QUARTER.fullmatch(last.value or ""):
+    """Return "the quarter" or "the latest quarter" as the one last spoken of; without one it is no time expression."""
+    if context.quarter is None:
         return None
-    return dated("DATE", last.value, last.id)
+    return dated("DATE", context.quarter.value, context.quarter.id)
 
 
 def read_half(found: Found, context: Context) -> Resolved | None:
@@ -130,7 +171,7 @@ def read_half(found: Found, context: Context) -> Resolved | None:
     if year is None and context.anchor is not None:
         year = context.anchor.day.year + {"last": -1, "next": 1}.get(found["whose"].lower(), 0)
     half = 2 if found["ordinal"].lower() in ("second", "last", "latter") else 1
-    return dated("DATE", f"{year:04}-H{half}", None if found["year"] else "published")
+    return dated("DATE", f"{year:04}-H{half}", None if found["year"] or context.anchor is None else context.anchor.name)
 
 
 def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Resolved:
@@ -139,8 +180,6 @@ def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Re
 
 
 def _inner_day(found: Found, context: Context) -> Resolved | None:
-    from accordingto.read.time_dates import read_day
-
     return read_day(found, context)
 
 
@@ -149,10 +188,13 @@ def _last_day(context: Context) -> date | None:
 
 
 def _year_back(context: Context) -> Resolved:
-    last = context.last
-    if last is not None and QUARTER.fullmatch(last.value or ""):
-        value = last.value or ""
-        return dated("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", last.id)
+    spoken = context.quarter
+    if spoken is not None and spoken.value:
+        base = first_day(spoken.value)
+        year = base.year if base else 0
+        if context.anchor is not None and year < context.anchor.day.year - 1:
+            return dated("DATE", spoken.value, spoken.id)
+        return dated("DATE", f"{year - 1:04}{spoken.value[4:]}", spoken.id)
     if context.anchor is None:
         return unanchored()
     return dated("DATE", f"{context.anchor.day.year - 1:04}", context.anchor.name)
@@ -162,19 +204,19 @@ def _away(found: Found, context: Context, sign: int, start: tuple[date, str]) ->
     unit, amount = context.words.unit(found["unit"]), context.words.number(found["amount"])
     if context.words.value("pair", found["amount"]):
         amount = 2.0
-    if unit in ("second", "minute", "hour", "night") or amount is None:
-        return _unknown_away(unit, amount, sign, start)
-    if unit == "year" and amount == 1 and context.last and QUARTER.fullmatch(context.last.value or "") and sign < 0:
+    if unit in FINE_UNITS or amount is None:
+        return _unknown_away(unit, sign, start)
+    if unit == "year" and amount == 1 and context.quarter is not None and sign < 0:
         return _year_back(context)
     day = moved(start[0], unit, sign * amount)
     if day is None:
-        return Resolved("DATE", None, problem="time-impossible")
+        return Resolved("DATE", None, problem=IMPOSSIBLE)
     grain = "year" if unit in ("decade", "century") else "month" if unit == "quarter" else unit
     resolved = dated("DATE", value_at(day, grain), start[1])
     return clipped(resolved, found["rough"], day, sign)
 
 
-def _unknown_away(unit: str, amount: float | None, sign: int, start: tuple[date, str]) -> Resolved:
+def _unknown_away(unit: str, sign: int, start: tuple[date, str]) -> Resolved:
     """Return an open reference where the number is vague, or finer than the day that is known."""
     kind = "TIME" if unit in ("second", "minute", "hour") else "DATE"
     return Resolved(kind, "PAST_REF" if sign < 0 else "FUTURE_REF", anchor=start[1])
@@ -195,10 +237,3 @@ def clipped(resolved: Resolved, rough: str, day: date, sign: int) -> Resolved:
     else:
         span = TimeSpan(edge, max(span.latest, edge), span.granularity)
     return replace(resolved, span=span)
-
-
-def days_between(first: date, days: int) -> TimeSpan:
-    """Return so many days from a first one on."""
-    return TimeSpan(first.isoformat(), (first + timedelta(days=days - 1)).isoformat(), "day")
-
-

@@ -16,15 +16,15 @@ class TimeWords:
     """The table of time words by kind, each word with its value, and the rules of the named days.
 
     Example:
-        >>> time_words("en").value("month", "Aug.")
-        '8'
+        >>> time_words("en").month("Aug.")
+        8
     """
 
     kinds: Mapping[str, Mapping[str, str]]
     holidays: Mapping[str, str]
 
     def value(self, kind: str, word: str) -> str | None:
-        """Return what a word of this kind stands for, None where the table lacks it; case and a closing stop are free."""
+        """Return what a word of this kind stands for, None if the table lacks it; case and a closing stop are free."""
         return self.kinds[kind].get(" ".join(word.lower().rstrip(".").split()))
 
     def get(self, kind: str, word: str) -> str:
@@ -38,6 +38,10 @@ class TimeWords:
     def unit(self, word: str) -> str:
         """Return the unit, in the singular, that a word in singular or plural names."""
         return self.value("unit", word) or self.get("unit-plural", word)
+
+    def month(self, word: str) -> int:
+        """Return the number of the month that a full or short name means."""
+        return int(self.value("month", word) or self.get("month-short", word))
 
     def number(self, text: str) -> float | None:
         """Return the number that digits or words name ("2 1/2", "twenty-four", "two and a half"), None where none."""
@@ -92,7 +96,7 @@ class TimeWords:
 def time_words(language: str) -> TimeWords:
     """Return the time words of a language from its tables."""
     kinds: dict[str, dict[str, str]] = {}
-    for row in load_table("time-words", language):
+    for row in load_table("time_words", language):
         kinds.setdefault(row["kind"], {})[row["word"].lower()] = row["value"]
     holidays = {row["name"].lower(): row["rule"] for row in load_table("holidays", language)}
     kinds["holiday"] = dict(holidays)
@@ -113,4 +117,4 @@ def _digits(words: list[str]) -> float | None:
 
 
 def _spaced(word: str) -> str:
-    return re.escape(word).replace(r"\ ", " ").replace("'", "['’]")
+    return re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]").replace("'", "['’]")

@@ -1,0 +1,247 @@
+"""Counts: every figure of the text that matters, under the claim that carries it.
+
+Does not handle: hundreds that a drawing or a table shows; units of force ("three battalions"), which are no number of
+people and get a diagnostic instead.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from accordingto.data.tables import load_table
+from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
+from accordingto.read.figures import Figure, is_marked_part, link
+from accordingto.read.forms import load_irregular, mend_lemmas
+from accordingto.read.metric_table import Governed, MetricTable, load_metric_table
+from accordingto.read.metrics import FORCE, by_noun, find_metric
+from accordingto.read.number_words import NumeralTables, load_numeral_tables
+from accordingto.read.numerals import Numeral, find_numerals
+from accordingto.read.tree import Tree
+from accordingto.types.ids import Ids
+from accordingto.types.reading import Claim, Count, Diagnostic, Event
+from accordingto.types.text import Span, Token
+
+YEARS = range(1800, 2100)
+YEAR_CASES = (
+    "in", "since", "by", "until", "till", "from", "of", "before", "after", "during", "to", "through", "for", "between",
+)  # fmt: skip
+CODES = ("nummod", "compound", "flat", "flat:name", "nmod:unmarked", "list", "goeswith")
+COUNTLESS = ("measure", "unit")
+NO_ZERO = ("other", "troops", "value")
+SINGLE_KINDS = ("person", "equipment", "body")
+SINGLE_METRICS = (
+    "killed", "injured", "missing", "captured", "hostages", "released", "arrested", "evacuated", "displaced",
+    "equipment-destroyed", "equipment-damaged",
+)  # fmt: skip
+LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CountTables:
+    """The tables that counting needs."""
+
+    numerals: NumeralTables
+    counted: CountedTables
+    metrics: MetricTable
+    cumulative: frozenset[tuple[str, ...]]
+    irregular: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    analysis: Analysis
+    claims: ClaimIndex
+    events: Sequence[Event]
+    tables: CountTables
+
+
+def load_count_tables() -> CountTables:
+    """Return the tables of English."""
+    phrases = frozenset(tuple(row["phrase"].split()) for row in load_table("cumulative", "en"))
+    return CountTables(load_numeral_tables(), load_counted_tables(), load_metric_table(), phrases, load_irregular())
+
+
+def find_counts(
+    analysis: Analysis, claims: ClaimIndex, events: Sequence[Event], tables: CountTables, ids: Ids
+) -> tuple[Count, ...]:
+    """Return the counts of a document in text order, each under the innermost claim that covers its words."""
+    trees = [mend_lemmas(tree, tables.irregular) for tree in analysis.trees]
+    linked = link([figure for tree in trees for figure in find_figures(analysis, tree, tables)])
+    found = _Found(analysis, claims, events, tables)
+    made: dict[int, Count] = {}
+    seen: set[tuple[Span, str]] = set()
+    for i, figure in enumerate(linked):
+        if figure.governed is None or (figure.span, figure.governed.metric) in seen:
+            continue
+        seen.add((figure.span, figure.governed.metric))
+        made[i] = _count(found, figure, figure.governed, ids)
+    for i, count in made.items():
+        whole, old = (made.get(j) if j is not None else None for j in (linked[i].part_of, linked[i].replaces))
+        made[i] = replace(count, part_of=whole.id if whole else None, replaces=old.id if old else None)
+    return tuple(sorted(made.values(), key=lambda c: (c.span, c.metric, c.id)))
+
+
+def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterator[Figure]:
+    """Yield the figures of a sentence: numbers that count people or things, with their metric where there is one."""
+    for numeral in find_numerals(tree.tokens, tables.numerals):
+        if _is_elsewhere(analysis, tree, numeral):
+            continue
+        counted = find_counted(tree, numeral, tables.counted)
+        if counted.kind in COUNTLESS or numeral.quantity.low is numeral.quantity.high is None:
+            continue
+        governed = find_metric(tree, counted, tables.metrics)
+        figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
+        if not _is_year(figure) and _is_fit(figure):
+            yield figure
+            yield from _shared_zeros(figure, tables)
+
+
+def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each number of units of force: how many people a battalion has, the text does not say."""
+    found = []
+    for tree in analysis.trees:
+        for numeral in find_numerals(tree.tokens, tables.numerals):
+            counted = find_counted(tree, numeral, tables.counted)
+            if counted.kind != "unit" or numeral.form in ("single", "next", "zero", "nobody"):
+                continue
+            span = Span(tree.tokens[counted.first].span.start, tree.tokens[counted.last - 1].span.end)
+            words = " ".join(analysis.words(span).split())
+            found.append(Diagnostic("force-unit", span, f"“{words}” is no number of people: no count was made of it"))
+    return tuple(found)
+
+
+def _shared_zeros(figure: Figure, tables: CountTables) -> Iterator[Figure]:
+    """Yield the other figures that one "no" makes: "no deaths or injuries" is none of either."""
+    noun = figure.counted.noun
+    if figure.numeral.form != "zero" or noun is None:
+        return
+    for other in figure.tree.children(noun, "conj"):
+        governed = by_noun(figure.tree, replace(figure.counted, noun=other), tables.metrics)
+        if governed is not None and figure.tree.child(other, "nummod", "det") is None:
+            counted = replace(figure.counted, top=other, noun=other, first=other.index, last=other.index + 1)
+            yield replace(figure, counted=counted, governed=governed)
+
+
+def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
+    """Tell whether the number belongs to a time expression, to a name, or names what it follows ("Flight 17")."""
+    span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
+    if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
+        return True
+    if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
+        return True
+    head = tree.tokens[numeral.end - 1]
+    above = tree.parent(head)
+    return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
+
+
+def _is_note(tree: Tree, numeral: Numeral) -> bool:
+    """Tell whether the number stands alone in square brackets, as the mark of a note does."""
+    around = (*tree.tokens[max(0, numeral.start - 1) : numeral.start], *tree.tokens[numeral.end : numeral.end + 1])
+    return [t.text for t in around] == ["[", "]"]
+
+
+def _is_year(figure: Figure) -> bool:
+    """Tell whether the number is a year: four digits that count nothing."""
+    numeral = figure.numeral
+    if numeral.form not in ("digits", "range") or numeral.quantity.low not in YEARS:
+        return False
+    if "," in figure.tree.tokens[numeral.start].text or numeral.first < numeral.start:
+        return False
+    counted = figure.counted
+    return counted.noun is None or (counted.kind == "unknown" and figure.tree.case(counted.top) in YEAR_CASES)
+
+
+def _is_fit(figure: Figure) -> bool:
+    """Tell whether a none, an "a" or a bare "another" is said as a figure; other numbers are."""
+    form, counted, governed = figure.numeral.form, figure.counted, figure.governed
+    if form in ("zero", "nobody"):
+        return governed is not None and governed.metric not in NO_ZERO and "/status/" not in governed.rule
+    if governed is not None and governed.rule == FORCE and (figure.numeral.quantity.low or 0) < LEAST_FORCE:
+        return False
+    if form not in ("single", "next") and figure.numeral.quantity.best != 1:
+        return True
+    if governed is None and is_marked_part(figure):
+        return counted.kind == "person"
+    if governed is None or governed.metric not in SINGLE_METRICS or "/status/" in governed.rule or governed.value:
+        return form not in ("single", "next") and governed is None
+    if counted.noun is None or counted.kind == "other":
+        return form != "single" or figure.numeral.further
+    if form == "words" and (counted.kind != "unknown" or governed.predicate is counted.noun):
+        return True
+    return counted.kind in SINGLE_KINDS and counted.noun.xpos not in ("NNS", "NNPS")
+
+
+def _side(analysis: Analysis, tree: Tree, counted: Counted, tables: CountTables) -> str | None:
+    """Return whose people or things are counted: by a demonym, else by the actor that a word before the noun names."""
+    side = find_side(tree, counted, tables.counted)
+    if side is not None or counted.noun is None:
+        return side
+    for child in (counted.noun, *tree.children(counted.noun, "amod", "compound", "nmod:poss", "nmod")):
+        if child.deprel == "nmod" and child is not counted.noun and tree.case(child) not in ("of", "from"):
+            continue
+        mention = analysis.mentions.at(tree, child)
+        if mention is not None and mention.actor is not None and mention.head == child.span:
+            return mention.actor.country or mention.actor.code
+        place = next((p for p in analysis.places if p.span.overlaps(child.span) and p.resolved), None)
+        if place is not None and place.resolved is not None and place.resolved.country:
+            return place.resolved.country
+    return None
+
+
+def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count:
+    """Return the count that a figure makes, under its claim and at its event's place and time."""
+    counted, quantity, span = figure.counted, figure.numeral.quantity, figure.span
+    claim = found.claims.at(span)
+    event = _event(found.events, governed.predicate, claim)
+    known = 1.0 if counted.kind not in ("unknown", "none") else 0.95
+    of = figure.of if figure.of != "unknown" else _said_of(figure, found.tables)
+    return Count(
+        id=ids.make("count", [span], governed.metric),
+        claim=claim.id,
+        event=event.id if event else None,
+        span=span,
+        text=found.analysis.words(span),
+        metric=governed.metric,
+        low=quantity.low,
+        high=quantity.high,
+        best=quantity.best,
+        qualifier=quantity.qualifier,
+        of=of,
+        side=figure.side,
+        unit=counted.unit,
+        cumulative=_is_total(figure, governed, found.tables),
+        place=event.place if event else None,
+        time=event.time if event else None,
+        rule=governed.rule,
+        score=round(governed.score * known, DIGITS),
+    )
+
+
+def _said_of(figure: Figure, tables: CountTables) -> str:
+    """Return who the counted are said to be: "seven of the dead were children"."""
+    above = figure.tree.parent(figure.counted.top)
+    if above is None or figure.counted.top.deprel != "nsubj" or figure.tree.child(above, "cop") is None:
+        return "unknown"
+    row = find_row(figure.tree, above, tables.counted)
+    return row.of if row is not None and row.kind == "person" else "unknown"
+
+
+def _event(events: Sequence[Event], predicate: Token, claim: Claim) -> Event | None:
+    """Return the event whose trigger is the word that governs the figure, of the same claim where there are several."""
+    over = [event for event in events if event.trigger.overlaps(predicate.span)]
+    return min(over, key=lambda e: (e.claim != claim.id, e.trigger, e.id)) if over else None
+
+
+def _is_total(figure: Figure, governed: Governed, tables: CountTables) -> bool:
+    """Tell whether the clause calls the figure a running total: "so far", "since the start", "bringing the toll to"."""
+    tree, clause = figure.tree, governed.predicate
+    for above in (clause, *tree.ancestors(clause)):
+        clause = above
+        if above.upos in ("VERB", "AUX"):
+            break
+    words = [t.text.lower() for t in tree.subtree(clause, without=("conj", "parataxis", "ccomp", "advcl"))]
+    words += [m.text.lower() for c in tree.children(clause, "advcl") for m in tree.children(c, "mark")]
+    words += [t.text.lower() for t in tree.tokens[figure.numeral.first : figure.counted.last]]
+    text = f" {' '.join(words)} "
+    return any(f" {' '.join(phrase)} " in text for phrase in tables.cumulative)

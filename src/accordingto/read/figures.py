@@ -1,0 +1,165 @@
+"""Figures before they are counts: a number with what it counts and its metric, and the links between figures.
+
+A figure that leaves out its noun takes it from the one before ("100 had been killed and 215 injured"); one that is a
+part of another, or that revises another, is linked to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.metric_table import Governed
+from accordingto.read.numerals import Numeral
+from accordingto.read.tree import Tree
+from accordingto.types.text import Span
+
+PART_BEFORE = (
+    ("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "these"), ("of", "which"),
+    ("of", "whom"),
+)  # fmt: skip
+PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
+LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
+CARRIES = ("person", "unknown", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with what it counts; `governed` is None until a metric is known.
+
+    `part_of` and `replaces` are places in the document's list of figures.
+    """
+
+    tree: Tree
+    numeral: Numeral
+    counted: Counted
+    governed: Governed | None
+    of: str
+    side: str | None
+    part_of: int | None = None
+    replaces: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return the characters of the number and of what it counts."""
+        tokens = self.tree.tokens
+        return Span(tokens[self.counted.first].span.start, tokens[self.counted.last - 1].span.end)
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether the words leave out what is counted."""
+        return self.counted.kind in ("none", "other")
+
+    def words_before(self, number: int) -> tuple[str, ...]:
+        """Return that many words in front of the figure, in lower case."""
+        first = self.numeral.first
+        return tuple(t.text.lower() for t in self.tree.tokens[max(0, first - number) : first])
+
+    def words_behind(self, number: int) -> tuple[str, ...]:
+        """Return that many words behind the figure, in lower case."""
+        last = self.counted.last
+        return tuple(t.text.lower() for t in self.tree.tokens[last : last + number])
+
+
+def link(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures with what ellipsis leaves out, with their wholes and with what they revise."""
+    linked = list(figures)
+    for i in range(len(linked)):
+        linked[i] = _part(linked, i)
+        linked[i] = _carry(linked, i)
+    for i in range(len(linked)):
+        linked[i] = _revision(linked, i)
+    return linked
+
+
+def _carry(figures: Sequence[Figure], at: int) -> Figure:
+    """Return a figure without a noun with who is counted from the figure before it."""
+    figure = figures[at]
+    if not figure.is_bare or figure.governed is None or figure.governed.value:
+        return figure
+    for before in reversed(figures[:at]):
+        apart = figure.tree.sentence.index - before.tree.sentence.index
+        if apart > 1 or (apart == 1 and not _looks_back(figure)):
+            break
+        if before.governed is None or before.counted.unit not in ("person", "body"):
+            continue
+        if before.of != "unknown" or before.side or before.counted.kind in CARRIES:
+            return replace(figure, of=before.of, side=before.side)
+    return figure
+
+
+def _looks_back(figure: Figure) -> bool:
+    """Tell whether the words point to a figure of the sentence before: "another 12", "five others", "three of them"."""
+    return (
+        figure.numeral.further
+        or figure.counted.kind == "other"
+        or figure.numeral.form == "next"
+        or figure.words_behind(2) in PART_BEHIND
+        or figure.words_behind(1) in tuple((w,) for w in OTHERS)
+    )
+
+
+def _part(figures: Sequence[Figure], at: int) -> Figure:
+    """Return a figure that is said to be a part of an earlier one with that one as its whole, and its metric."""
+    figure = figures[at]
+    base = figures[at + 1].numeral.start if at + 1 < len(figures) else None
+    if figure.numeral.form == "fraction" and base == figure.numeral.base:
+        return replace(figure, part_of=at + 1)
+    if figure.part_of is not None or not at:
+        return figure
+    whole = _whole(figures, at)
+    if whole is None:
+        return figure
+    governed = figure.governed or figures[whole].governed
+    return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
+
+
+def _whole(figures: Sequence[Figure], at: int) -> int | None:
+    """Return the figure that this one is said to be a part of."""
+    figure, before = figures[at], figures[at - 1]
+    apart = figure.tree.sentence.index - before.tree.sentence.index
+    marked = is_marked_part(figure)
+    if apart > 1 or (apart == 1 and not marked):
+        return None
+    if not marked:
+        joined = apart == 0 and before.numeral.form != "fraction" and _continues(before, figure)
+        return before.part_of if joined else None
+    for i in range(at - 1, -1, -1):
+        whole = figures[i]
+        if figure.tree.sentence.index - whole.tree.sentence.index > 1 or whole.governed is None:
+            break
+        if whole.part_of is None and _can_hold(whole, figure):
+            return i
+    return None
+
+
+def is_marked_part(figure: Figure) -> bool:
+    """Tell whether the words make the figure a part of another: "including three", "three of them"."""
+    before = figure.words_before(3)
+    trimmed = tuple(w for w in before if w not in (",", "at", "least", "the"))
+    behind = tuple(t.text.lower() for t in figure.tree.tokens[figure.numeral.last : figure.numeral.last + 2])
+    return any(trimmed[-len(p) :] == p for p in PART_BEFORE) or behind in PART_BEHIND
+
+
+def _continues(before: Figure, figure: Figure) -> bool:
+    """Tell whether only a comma or "and" stands between two figures: "three children and two women"."""
+    between = figure.tree.tokens[before.counted.last : figure.numeral.first]
+    return bool(between) and all(t.text.lower() in LISTING for t in between)
+
+
+def _can_hold(whole: Figure, part: Figure) -> bool:
+    """Tell whether the numbers allow one figure to be a part of the other."""
+    top = whole.numeral.quantity.high if whole.numeral.quantity.high is not None else None
+    least = part.numeral.quantity.low
+    return top is None or least is None or least <= top
+
+
+def _revision(figures: Sequence[Figure], at: int) -> Figure:
+    """Return a figure that a sentence says was another number before with that one as the figure that it replaces."""
+    figure = figures[at]
+    if figure.governed is None or not figure.governed.value or figure.words_before(1) == ("from",):
+        return figure
+    for i, old in enumerate(figures):
+        same = old.tree is figure.tree and i != at and old.governed is not None
+        if same and old.words_before(1) == ("from",) and old.governed and old.governed.metric == figure.governed.metric:
+            return replace(figure, replaces=i)
+    return figure

@@ -1,0 +1,33 @@
+"""The words of number in English: exact ones, vague ones with their range, and the words that qualify them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accordingto.data.tables import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralTables:
+    """The words of number: exact ones with value and kind, vague ones with their range, and qualifiers."""
+
+    words: Mapping[tuple[str, ...], tuple[int, str]]
+    parts: Mapping[str, int]
+    nexts: frozenset[str]
+    vague: Mapping[tuple[str, ...], tuple[int, int]]
+    before: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], str]
+
+
+def load_numeral_tables() -> NumeralTables:
+    """Return the number words of English."""
+    rows = load_table("numerals", "en")
+    exact = ("small", "ten", "hundred", "scale", "group", "zero", "nobody", "single")
+    qualifiers = load_table("qualifiers", "en")
+    return NumeralTables(
+        words={tuple(r["word"].split()): (int(r["value"]), r["kind"]) for r in rows if r["kind"] in exact},
+        parts={r["word"]: int(r["value"]) for r in rows if r["kind"] == "part"},
+        nexts=frozenset(r["word"] for r in rows if r["kind"] == "next"),
+        vague={tuple(r["phrase"].split()): (int(r["low"]), int(r["high"])) for r in load_table("quantities", "en")},
+        before={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "before"},
+        after={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "after"},
+    )

@@ -1,0 +1,279 @@
+"""Who did it, to whom, with what: the actors, recipients and weapons of a trigger, read off its frame.
+
+A frame says which grammatical place of a verb or noun is which role; FRAMES is the one table of them.
+Source: the actor and recipient of the PLOVER 0.8 manual; the frames are this project's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
+from accordingto.read.lexicon import EventLexicon
+from accordingto.read.tree import Tree
+from accordingto.read.triggers import Trigger, in_class
+from accordingto.types.text import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the roles stand around a verb and around a noun.
+
+    Args:
+        subject, object: the role of these arguments of a verb: actor, recipient, weapon, both, or nothing.
+        recipient: prepositions that bring the recipient in, of verb and noun alike.
+        owner: the role of a noun's possessor and of the nationality or name in front of it.
+        of: the role of a noun's "of"; `place_recipient`: a place counts as recipient only if it is a state.
+    """
+
+    id: str
+    subject: str = "actor"
+    object: str = "recipient"
+    recipient: tuple[str, ...] = ("against", "on", "upon", "at")
+    owner: str = "actor"
+    of: str = "recipient"
+    mutual: bool = False
+
+
+FRAMES = (
+    Frame("about", recipient=("against", "at", "about", "over", "to", "of", "with"), object=""),
+    Frame("act", recipient=("against", "on", "upon", "at", "into", "over")),
+    Frame("agent", subject="", object="", of="", owner="", recipient=()),
+    Frame("ask", recipient=("on", "upon", "to", "from", "by", "of", "against"), object="recipient", of="actor"),
+    Frame("blast", subject="weapon", object="weapon", of="weapon", owner="weapon", recipient=("against", "at")),
+    Frame("fire", object="weapon", recipient=("against", "on", "upon", "at", "into", "towards", "toward", "over")),
+    Frame("give", object="thing", recipient=("to", "for", "with"), of="thing"),
+    Frame("move", object="", recipient=("against", "on", "into", "to", "towards", "toward", "from"), of="actor"),
+    Frame("movetrans", object="", recipient=("against", "on", "into", "to", "in", "from", "along"), of="actor"),
+    Frame("protest", object="recipient", recipient=("against", "at"), of="actor"),
+    Frame("recip", object="both", recipient=("with", "against", "between", "among"), of="both", mutual=True),
+    Frame("suffer", subject="recipient", object="", recipient=(), owner="recipient", of="recipient"),
+    Frame("toward", object="thing", recipient=("against", "on", "upon", "to", "for", "with", "from", "in", "at")),
+    Frame("to", object="thing", recipient=("to", "for", "with", "against", "on"), of="thing"),
+    Frame("victim", owner="recipient", of="recipient", recipient=()),
+    Frame("visit", recipient=("to", "with"), of="actor"),
+)
+FROM_ACTOR = ("by", "from")
+STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "on", "over")
+CREWED = ("air", "armour", "artillery")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The heads of the phrases that fill an event's roles."""
+
+    actors: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+    weapons: tuple[Token, ...] = ()
+
+
+class Cast:
+    """Collects the fillers of one event and keeps out what cannot fill a role."""
+
+    def __init__(self, trigger: Trigger, lexicon: EventLexicon, frame: Frame, apart: frozenset[int]) -> None:
+        self.trigger, self.lexicon, self.frame, self.apart = trigger, lexicon, frame, apart
+        self.actors: list[Token] = []
+        self.recipients: list[Token] = []
+        self.weapons: list[Token] = []
+
+    def add(self, role: str, tokens: Iterable[Token]) -> None:
+        """Put tokens into a role: actor, recipient, both, weapon, thing."""
+        for token in tokens:
+            self._add_one(role, token)
+
+    def _add_one(self, role: str, token: Token) -> None:
+        tree, lexicon = self.trigger.tree, self.lexicon
+        if not role or token.index in self.apart or token.index in {w.index for w in self.trigger.words}:
+            return
+        weapon = lexicon.weapon(token)
+        if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
+            self._add_weapon(role, token, weapon[1])
+        elif role in ("actor", "both") and (lexicon.names_event(token) or token.upos in ("NUM", "VERB")):
+            self.add("actor", owners(tree, token) if role == "actor" else ())
+        elif role == "thing":
+            if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
+                self.recipients.append(token)
+        elif role == "recipient" and lexicon.names_event(token):
+            self.recipients.extend(owners(tree, token))
+        elif role in ("actor", "both"):
+            self.actors.append(token)
+        elif role == "recipient":
+            self.recipients.append(token)
+        if role == "both" and token in self.actors:
+            self.recipients.append(token)
+
+    def _add_weapon(self, role: str, token: Token, kind: str) -> None:
+        """Put a weapon in: crewed ones act themselves, others for whoever they belong to; what they hit is hit."""
+        self.weapons.append(token)
+        if role == "actor":
+            if kind in CREWED:
+                self.actors.append(token)
+            else:
+                self.add("actor", owners(self.trigger.tree, token))
+        for head in self.trigger.tree.children(token, "nmod"):
+            if case_of(self.trigger.tree, head) in ("at", "on", "into", "against", "towards", "toward"):
+                self.add("recipient", spread(self.trigger.tree, head))
+
+    def roles(self) -> Roles:
+        """Return the roles, each filler once, in the order found."""
+        actors = tuple(dict.fromkeys(self.actors))
+        others = tuple(dict.fromkeys(t for t in self.recipients if self.frame.mutual or t not in actors))
+        return Roles(actors, others, tuple(dict.fromkeys(self.weapons)))
+
+
+def roles_of(trigger: Trigger, lexicon: EventLexicon, apart: frozenset[int] = frozenset()) -> Roles:
+    """Return who fills the roles of the event that a trigger names.
+
+    Args:
+        apart: tokens, by index, that can be no one because they tell a time.
+    """
+    frame = next((f for f in FRAMES if f.id == trigger.row.frame), FRAMES[1])
+    cast = Cast(trigger, lexicon, frame, apart)
+    if frame.id == "agent":
+        return Roles(actors=(trigger.token,))
+    if trigger.row.word == "verb":
+        _fill_from_verb(cast, trigger.tree, trigger.token)
+    else:
+        _fill_from_noun(cast, trigger.tree, trigger.token)
+        if trigger.noun is not trigger.token:
+            _fill_from_noun(cast, trigger.tree, trigger.noun)
+        if trigger.light is not None:
+            _fill_from_light_verb(cast, trigger.tree, trigger.light)
+    if frame.mutual:
+        _make_mutual(cast)
+    return cast.roles()
+
+
+def _fill_from_verb(cast: Cast, tree: Tree, verb: Token) -> None:
+    frame, found = cast.frame, arguments_of(tree, verb)
+    if found.passive:
+        if frame.object in ("recipient", "both", "thing", "weapon"):
+            cast.add("recipient" if frame.object == "both" else frame.object, found.subjects)
+        elif frame.id in ("move", "movetrans"):
+            cast.add("actor", found.subjects if not found.agents else ())
+        cast.add("actor", found.agents)
+    else:
+        transitive_blast = frame.id == "blast" and found.objects
+        cast.add("actor" if transitive_blast else frame.subject, found.subjects)
+        cast.add(frame.object, found.objects)
+    cast.add("recipient", found.recipients)
+    if not (cast.recipients and frame.id in ("act", "victim")):
+        _fill_from_obliques(cast, found)
+    for word in cast.trigger.words:
+        if word is not verb and not cast.recipients:
+            _fill_from_phrases(cast, tree, word)
+    if frame.id == "ask" and not cast.recipients:
+        cast.add("recipient", _asked(tree, verb))
+
+
+def _fill_from_obliques(cast: Cast, found: Arguments) -> None:
+    for case, token in found.obliques:
+        if case in ("with", "by", "using") and cast.lexicon.weapon(token) is not None:
+            cast.add("weapon", [token])
+        elif case in cast.frame.recipient and _may_receive(cast, case, token):
+            cast.add("both" if cast.frame.mutual else "recipient", [token])
+        elif case == "from" and cast.frame.id == "suffer":
+            cast.add("actor", [token])
+
+
+def _may_receive(cast: Cast, case: str, token: Token) -> bool:
+    """Tell whether the noun after a preposition is someone; a place is so only where it is a state or people."""
+    tree, lexicon = cast.trigger.tree, cast.lexicon
+    if case in ("against", "at", "upon", "between") and cast.frame.id not in ("protest",):
+        return True
+    if in_class(tree, token, "people", lexicon) or token.upos == "PRON":
+        return True
+    if case in ("with", "for", "of") or case in STATES_ONLY:
+        return _is_name(tree, token) or in_class(tree, token, "org", lexicon) or cast.frame.id in ("act", "fire")
+    return True
+
+
+def _asked(tree: Tree, verb: Token) -> list[Token]:
+    """Return who is to do what is asked: the subject of the clause under a demand."""
+    for clause in tree.children(verb, "ccomp", "xcomp", "advcl"):
+        for subject in tree.children(clause, "nsubj", "nsubj:pass"):
+            return [subject]
+    return []
+
+
+def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
+    frame = cast.frame
+    cast.add(frame.owner, owners(tree, noun))
+    _fill_from_phrases(cast, tree, noun)
+    for modifier in tree.children(noun, "compound", "amod"):
+        if cast.lexicon.weapon(modifier) is not None:
+            cast.weapons.append(modifier)
+    for clause in tree.children(noun, "acl"):
+        if clause.xpos == "VBG" and cast.lexicon.has_lemma(clause, "involve", "include", "target"):
+            role = "recipient" if cast.lexicon.has_lemma(clause, "target") else "actor"
+            cast.add(role, (t for h in tree.children(clause, "obj") for t in spread(tree, h)))
+
+
+def _fill_from_phrases(cast: Cast, tree: Tree, noun: Token) -> None:
+    """Fill roles from the prepositional phrases under a noun."""
+    frame = cast.frame
+    for head in tree.children(noun, "nmod", "obl"):
+        case = case_of(tree, head)
+        for inner in tree.children(head, "nmod"):
+            if case_of(tree, inner) == "by":
+                cast.add("actor", spread(tree, inner))
+        for token in spread(tree, head):
+            if case == "of":
+                cast.add(frame.of, [token] if not cast.lexicon.names_event(token) else ())
+            elif case in FROM_ACTOR and (case == "by" or frame.id != "move"):
+                cast.add("actor", [token] if case == "by" or _is_someone(cast, token) else ())
+            elif case in frame.recipient and _may_receive(cast, case, token):
+                cast.add("both" if frame.mutual else "recipient", [token])
+            elif case in ("with", "using") and cast.lexicon.weapon(token) is not None:
+                cast.add("weapon", [token])
+
+
+def _is_someone(cast: Cast, token: Token) -> bool:
+    return in_class(cast.trigger.tree, token, "people", cast.lexicon) or _is_name(cast.trigger.tree, token)
+
+
+def _fill_from_light_verb(cast: Cast, tree: Tree, verb: Token) -> None:
+    found = arguments_of(tree, verb)
+    own = {cast.trigger.noun.index, cast.trigger.token.index}
+    if found.passive and not cast.lexicon.has_lemma(verb, "engage", "involve"):
+        cast.add("actor", found.agents)
+    elif cast.frame.subject in ("actor", "recipient", "both"):
+        role = "recipient" if cast.lexicon.has_lemma(verb, "face", "suffer", "sustain", "see", "witness") else "actor"
+        cast.add(role, (t for t in found.subjects if t.index not in own))
+    _fill_from_obliques(cast, found)
+
+
+def _make_mutual(cast: Cast) -> None:
+    """Let both sides of a mutual event act and be acted on; one side alone stays an actor."""
+    everyone = list(dict.fromkeys([*cast.actors, *cast.recipients]))
+    if len(everyone) > 1:
+        cast.actors, cast.recipients = everyone, list(everyone)
+    else:
+        cast.actors, cast.recipients = everyone, []
+
+
+def owners(tree: Tree, noun: Token) -> list[Token]:
+    """Return whom a noun belongs to by its possessor, or the nationality or body named in front of it."""
+    found = [t for head in tree.children(noun, "nmod:poss") for t in spread(tree, head)]
+    for child in tree.children(noun, "amod", "compound"):
+        if _names_actor(tree, child):
+            found.append(child)
+        found.extend(c for c in tree.children(child, "conj", "compound", "amod") if _names_actor(tree, c))
+    return found
+
+
+def _names_actor(tree: Tree, token: Token) -> bool:
+    kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
+    return bool(kinds & {"nationality", "group", "organisation", "person"}) or (token.upos == "ADJ" and bool(kinds))
+
+
+def _is_name(tree: Tree, token: Token) -> bool:
+    return token.upos == "PROPN" or any(n.first <= token.index < n.last for n in tree.sentence.names)
+
+
+def _is_person(tree: Tree, token: Token) -> bool:
+    return any(n.kind == "person" and n.first <= token.index < n.last for n in tree.sentence.names)
+
+
+def weapon_class(tokens: Sequence[Token], lexicon: EventLexicon) -> tuple[str, str] | None:
+    """Return mode and class of the first weapon among tokens that the table knows."""
+    return next((found for t in tokens if (found := lexicon.weapon(t)) is not None), None)
