@@ -112,7 +112,7 @@ class Gazetteer:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:  # sqlite3 does not type its rows
-    return Entry(*row[:7], _codes(row[7]), *row[8:12], bool(row[12]), _codes(row[13]), NAME_KINDS[row[14]])
+    return Entry._make((*row[:7], _codes(row[7]), *row[8:12], bool(row[12]), _codes(row[13]), NAME_KINDS[row[14]]))
 
 
 def _codes(text: str) -> tuple[str, ...]:
