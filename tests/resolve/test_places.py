@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.read.toponym_tables import ToponymTables
@@ -105,6 +105,7 @@ def test_swapping_the_sides_changes_no_structure(tables: ToponymTables, gazettee
     assert shapes[0] == shapes[1]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_string_raises(text: str) -> None:
     """Any text has toponyms or none, each at its own words."""

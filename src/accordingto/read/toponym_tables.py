@@ -10,7 +10,6 @@ from accordingto.types.names import normalise
 from accordingto.types.text import Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*|\d+")
-LONGEST = 6  # words in a phrase of the tables
 SHARED = frozenset(
     ("a", "an", "as", "at", "but", "de", "for", "he", "i", "in", "no", "of", "on", "or", "so", "the", "to")
 )
@@ -50,10 +49,12 @@ class Match:
 class ToponymTables:
     """The tables of one language.
 
+    `phrases` are keyed by their words, `openers` maps the first of them to the length of the longest it opens.
     `before` and `after` map a word for a kind of area to its level, by where it stands ("village of X", "X region"); `common` are words that are towns too, `function` those that open no name.
     """
 
     phrases: Mapping[tuple[str, ...], tuple[Phrase, ...]]
+    openers: Mapping[str, int]
     before: Mapping[str, str]
     after: Mapping[str, str]
     common: frozenset[str]
@@ -70,8 +71,12 @@ class ToponymTables:
                 found[words] = (*found.get(words, ()), phrase)
         kinds = load_table("admin_words", language)
         regions = (row["code"].partition(".") for row in load_table("admin1"))
+        openers: dict[str, int] = {}
+        for words in found:
+            openers[words[0]] = max(len(words), openers.get(words[0], 0))
         return cls(
             phrases=found,
+            openers=openers,
             before={row["word"]: row["level"] for row in kinds if row["position"] != "after"},
             after={row["word"]: row["level"] for row in kinds if row["position"] != "before"},
             common=frozenset(row["word"] for row in load_table("common_words", language)),
@@ -91,9 +96,8 @@ class ToponymTables:
         return found
 
     def _at(self, text: str, words: Sequence[Word], first: int) -> Iterator[Match]:
-        if not words[first].text[0].isupper() and not words[first].text[0].islower():
-            return
-        for last in range(min(len(words), first + LONGEST), first, -1):
+        longest = self.openers.get(words[first].normal, 0)
+        for last in range(min(len(words), first + longest), first, -1):
             between = [text[a.span.end : b.span.start] for a, b in pairwise(words[first:last])]
             if any(gap not in (" ", "-", "‑", "–", ". ", "\n") for gap in between):
                 continue
