@@ -144,7 +144,7 @@ class Reader:
         claims = find_claims(analysis, tables.cues, tables.channels, ids)
         events = find_events(analysis, claims, tables.events, ids)
         counts = find_counts(analysis, claims, events, tables.counts, ids)
-        everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[0], c.id)))
+        everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[:1], c.id)))
         return Reading(
             document=document,
             producer=self.producer,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from accordingto.read.tree import Tree, span_of, trim
 from accordingto.types.ids import Ids
-from accordingto.types.reading import Mention
+from accordingto.types.reading import MENTION_KINDS, Mention
 from accordingto.types.text import NamedSpan, Span, Token
 
 NAME_PARTS = ("flat", "flat:name", "compound", "appos", "nmod:desc", "fixed", "goeswith")
@@ -105,7 +105,7 @@ def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
     span = span_of(words)
     names = _names_within(tree, token)
     name = names[0] if names else None
-    kind = name.kind if name else _kind_of_noun(token)
+    kind = (name.kind if name.kind in MENTION_KINDS else "object") if name else _kind_of_noun(token)
     form = "pronoun" if token.upos == "PRON" else "name" if name else "nominal"
     id_ = ids.make("mention", [span])
     return Mention(
