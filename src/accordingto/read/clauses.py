@@ -120,8 +120,10 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
         return [noun]
     owner = tree.children(noun, "nmod:poss")
     above = tree.parent(noun)
-    if owner or above is None or noun.deprel not in ("obj", "obl", "nsubj:pass"):
-        return owner or [noun]
+    if owner or above is None:
+        return owner
+    if noun.deprel not in ("obj", "obl", "nsubj:pass"):
+        return []
     told = [t for t in tree.children(above, "obl", "iobj") if t.deprel == "iobj" or tree.case(t) == "to"]
     if told:
         return told

@@ -15,7 +15,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition on a word's surroundings: a slot (obj, objmod, subj, mod, prep, case, xcomp, ccomp, part), and what may fill it.
+    """One condition on a word's surroundings: a slot (obj, objmod, subj, mod, prep, case, det, near, xcomp, ccomp, part), and what may fill it.
 
     `words` are lemmas, names of word classes with a leading @, or * for anything; `case` names the prepositions of a
     prep slot; `negated` turns the condition round.

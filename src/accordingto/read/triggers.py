@@ -69,7 +69,9 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
         return ("noun", "verb") if nominal else ("verb",)
     if token.upos in NOUNS:
         return ("noun",) if not token.deprel.startswith("flat") else ()
-    return ("verb",) if token.upos == "ADJ" and token.xpos in ("VBN", "VBG") else ()
+    if token.upos != "ADJ":
+        return ()
+    return ("verb", "adjective") if token.xpos in ("VBN", "VBG") else ("adjective",)
 
 
 def _follows_hyphen(tree: Tree, token: Token) -> bool:
@@ -92,7 +94,7 @@ def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigge
 
 
 def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: EventLexicon) -> Trigger | None:
-    if row.word == "verb":
+    if row.word != "noun":
         words = _verb_words(tree, token, extra)
         return Trigger(tree, token, row, tuple(words), token, None)
     if token.deprel == "compound" or (token.upos == "PROPN" and not _is_headline(tree)):
@@ -104,7 +106,7 @@ def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: Ev
 
 def _has_agent(tree: Tree, token: Token, row: Row, lexicon: EventLexicon) -> bool:
     """Tell whether the subject of a harm or threat, where one is named, is someone or a weapon."""
-    if row.word != "verb" or row.frame not in ("victim", "act", "fire"):
+    if row.word != "verb" or not (row.frame == "victim" or row.type == "THREATEN" or row.lemma in ("hit", "strike")):
         return True
     found = arguments_of(tree, token)
     acting = found.agents if found.passive else found.subjects
@@ -189,6 +191,8 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
     slot = need.slot
     if slot == "part":
         return tree.children(token, *PARTICLES)
+    if slot == "near":
+        return [t for t in tree.tokens if t is not token]
     if slot == "mod":
         mods = tree.children(token, *MODIFIERS)
         return [*mods, *(c for m in mods for c in tree.children(m, "compound", "conj", "amod", "punct"))]
@@ -241,6 +245,8 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
 def may_act(tree: Tree, token: Token, lexicon: EventLexicon) -> bool:
     """Tell whether a noun can be someone who acts, or a thing that acts for someone: no temper, no crane, no case."""
     if token.upos in ("PRON", "PROPN", "NUM", "DET", "ADJ") or lexicon.names_event(token):
+        return True
+    if any(_is_named(tree, c) for c in tree.children(token, "nmod:poss", "compound", "amod")):
         return True
     return any(in_class(tree, token, name, lexicon) for name in AGENTS)
 
