@@ -10,6 +10,7 @@ from accordingto.types.text import Token
 
 OBLIQUES = ("obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:agent")
 RELATIVE = {"who", "whom", "which", "that", "whose"}
+PHRASAL = {"over", "down", "up", "off", "out", "back"}
 PLACING = {"where", "when", "why", "how"}
 DEPTH = 8  # governors that a missing subject is looked for across
 
@@ -136,7 +137,7 @@ def _is_infinitive(tree: Tree, verb: Token) -> bool:
 
 def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     """Return a verb's objects; a verb coordinated before others shares the object that comes last."""
-    own = tree.children(verb, "obj")
+    own = tree.children(verb, "obj") or _phrasal_object(tree, verb)
     if own or passive:
         return own
     if verb.deprel == "acl:relcl" and tree.child(verb, *SUBJECTS) is not None and not _has_relative(tree, verb):
@@ -146,6 +147,15 @@ def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     between = [c for f in followers[:1] for c in tree.children(verb) if verb.index < c.index < f.index]
     if followers and all(c.upos in ("PUNCT", "CCONJ") for c in between):
         return tree.children(followers[-1], "obj")
+    return []
+
+
+def _phrasal_object(tree: Tree, verb: Token) -> list[Token]:
+    """Return the noun after a particle that was read as a preposition: "handed over the suspect"."""
+    for noun in tree.children(verb, "obl"):
+        first = tree.child(noun, "case")
+        if first is not None and first.index == verb.index + 1 and first.text.lower() in PHRASAL:
+            return [noun]
     return []
 
 

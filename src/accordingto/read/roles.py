@@ -233,10 +233,11 @@ def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
 def _fill_from_charge(cast: Cast, tree: Tree, noun: Token) -> None:
     """Give an event noun under an accusation the accused for its actor: "blamed the group for the bombing"."""
     above = tree.parent(noun)
-    if above is not None and above.upos == "VERB" and cast.lexicon.has_lemma(above, "blame", "accuse"):
-        if noun.deprel in ("obl", "nmod") and case_of(tree, noun) in ("for", "of"):
-            found = arguments_of(tree, above)
-            cast.add("actor", found.subjects if found.passive else found.objects)
+    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, "blame", "accuse"):
+        return
+    if noun.deprel in ("obl", "nmod") and case_of(tree, noun) in ("for", "of"):
+        found = arguments_of(tree, above)
+        cast.add("actor", found.subjects if found.passive else found.objects)
 
 
 def _fill_from_phrases(cast: Cast, tree: Tree, noun: Token) -> None:

@@ -75,17 +75,32 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
 
 
 def _follows_hyphen(tree: Tree, token: Token) -> bool:
-    """Tell whether a participle is the end of a hyphenated word: "shoulder-fired", "battle-hardened"."""
-    if token.index < 2 or token.upos not in ("VERB", "ADJ"):
+    """Tell whether a participle modifies as the end of a hyphenated word: "shoulder-fired", "battle-hardened"."""
+    return token.deprel == "amod" and token.upos in ("VERB", "ADJ") and _glued(tree, token.index - 1)
+
+
+def _glued(tree: Tree, dash: int) -> bool:
+    """Tell whether the token at an index is a hyphen without white space around it."""
+    if not 0 < dash < len(tree.tokens) - 1 or tree.tokens[dash].text != "-":
         return False
-    dash, first = tree.tokens[token.index - 1], tree.tokens[token.index - 2]
-    return dash.text == "-" and dash.span.end == token.span.start and first.span.end == dash.span.start
+    before, mark, after = tree.tokens[dash - 1 : dash + 2]
+    return before.span.end == mark.span.start and mark.span.end == after.span.start
+
+
+def _hyphenated(tree: Tree, token: Token) -> tuple[str, list[Token]]:
+    """Return the hyphenated word of two that a token heads ("cease-fire") and its tokens, else nothing."""
+    for dash, other in ((token.index - 1, token.index - 2), (token.index + 1, token.index + 2)):
+        if _glued(tree, dash) and token.head != other:
+            words = sorted((token, tree.tokens[dash], tree.tokens[other]), key=lambda t: t.index)
+            return "".join(w.text.lower() for w in words), words
+    return "", []
 
 
 def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigger | None:
     """Return the trigger by the most specific row that fits; None where that row names no event."""
-    for row in lexicon.entries(word, token):
-        extra: list[Token] = []
+    joined = _hyphenated(tree, token)
+    for row in lexicon.entries(word, token, joined[0]) or lexicon.entries(word, token):
+        extra: list[Token] = list(joined[1]) if "-" in row.lemma else []
         if all(_holds(tree, token, need, lexicon, extra) for need in row.needs):
             if row.type in ("ASSAULT", "THREATEN") and not _has_agent(tree, token, row, lexicon):
                 return None
@@ -190,14 +205,16 @@ def _holds(tree: Tree, token: Token, need: Need, lexicon: EventLexicon, extra: l
 def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
     slot = need.slot
     if slot == "part":
-        return tree.children(token, *PARTICLES)
+        after = [t for t in tree.tokens[token.index + 1 : token.index + 2] if t.upos in ("ADP", "ADV")]
+        return [*tree.children(token, *PARTICLES), *after]
     if slot == "near":
         return [t for t in tree.tokens if t is not token]
     if slot == "mod":
         mods = tree.children(token, *MODIFIERS)
         return [*mods, *(c for m in mods for c in tree.children(m, "compound", "conj", "amod", "punct"))]
     if slot == "prep":
-        heads = tree.children(token, *OBLIQUES, "advcl", "acl")
+        objects = tree.children(token, "obj", "nsubj:pass")
+        heads = [*tree.children(token, *OBLIQUES, "advcl", "acl"), *(n for o in objects for n in tree.children(o, "nmod"))]
         return [t for h in heads if not need.case or case_of(tree, h) in need.case for t in spread(tree, h)]
     if slot in ("obj", "subj", "objmod"):
         found = arguments_of(tree, token)
@@ -231,6 +248,8 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     if name == "place" and lexicon.has_lemma(token, *PARTITIVES):
         wholes = [t for t in tree.children(token, "nmod") if tree.case(t) == "of"]
         return any(in_class(tree, t, name, lexicon) for t in wholes)
+    if name == "people" and token.upos == "PRON":
+        return token.xpos in ("PRP", "WP") and token.text.lower() != "it"
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
     if name in ("place", "placename"):
         return bool(kinds & {"place", "facility"})
