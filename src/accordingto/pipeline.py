@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
+from accordingto import __version__
 from accordingto.data.tables import data_folder, ontology_version
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
@@ -90,7 +90,7 @@ class Reader:
         tagger = Tagger.from_directory(model or Path(str(data_folder(LANGUAGE) / "reader")), threads=settings.threads)
         name = f"{tagger.artefact.name} {tagger.artefact.version}"
         gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress))
-        producer = Producer(version("accordingto"), name, gazetteer.version, ontology_version())
+        producer = Producer(__version__, name, gazetteer.version, ontology_version())
         return cls(tagger, gazetteer, LanguageDetector.load(), load_tables(LANGUAGE), producer)
 
     def read(self, document: Document) -> Reading:

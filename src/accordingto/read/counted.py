@@ -3,15 +3,32 @@
 Source: the nouns stand in data/en/counted.tsv, the sides in data/en/demonyms.tsv and in the actors of mentions.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
+from accordingto.read.forms import forms
 from accordingto.read.numerals import HYPHENS, Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
+ALPHA3 = re.compile("[A-Z]{3}")
 BEFORE_NOUN = ("nummod", "det", "amod", "compound", "advmod", "dep", "det:predet", "nmod", "nmod:unmarked", "flat")
+PERSON_PERSON_ENDINGS = (
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ee",
+    "smith",
+    "herder",
+    "keeper",
+    "goer",
+    "holder",
+    "worker",
+    "maker",
+)
 PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ee", "smith", "herder", "keeper", "goer", "holder", "worker", "maker")
 PRONOUNS = ("them", "these", "those", "whom", "which", "us", "you", "they")
 OTHERS = ("other", "others", "more")
@@ -45,7 +62,7 @@ class Counted:
 
     `top` fills the figure's place in the sentence, `noun` is what is counted (None where the words leave it out);
     `kind` is that of the table, unknown for a noun that is not there, none without a noun, other for "others", "more".
-    `first` and `last` are the half-open tokens of the figure.
+    `first` and `last` are the half-open tokens of the figure, which its qualifiers open at `opens`.
     """
 
     top: Token
@@ -53,6 +70,7 @@ class Counted:
     kind: str
     of: str
     unit: str
+    opens: int
     first: int
     last: int
 
@@ -63,36 +81,30 @@ def load_counted_tables() -> CountedTables:
     return CountedTables(
         nouns={r["noun"]: Noun(r["kind"], r["of"], r["unit"]) for r in rows if r["kind"] != "modifier"},
         modifiers={r["noun"]: r["of"] for r in rows if r["kind"] == "modifier"},
-        sides={r["form"].lower(): r["key"] for r in load_table("demonyms", "en") if r["key"].isupper()},
+        sides={r["form"].lower(): r["key"] for r in load_table("demonyms", "en") if ALPHA3.fullmatch(r["key"])},
     )
-
-
-def forms(token: Token) -> tuple[str, ...]:
-    """Return the words that a table may hold for a token: its lemma, its text, and the text less a regular ending.
-
-    The model's lemmas are learned: the endings are for the words that it has not seen.
-    """
-    text = token.text.lower()
-    found = [token.lemma.lower(), text]
-    for ending, replacements in ENDINGS:
-        if text.endswith(ending) and len(text) > len(ending) + 2:
-            found.extend(text[: -len(ending)] + replacement for replacement in replacements)
-    return tuple(dict.fromkeys(found))
 
 
 def find_counted(tree: Tree, numeral: Numeral, tables: CountedTables) -> Counted:
     """Return what a number counts, as the tree has it, or as the next words have it where the tree is at a loss."""
     head = _head(tree, numeral)
-    noun = _noun(tree, numeral, head)
+    noun = _sized(tree, numeral, head) if numeral.strong else _noun(tree, numeral, head)
     if noun is None:
         noun = _next_noun(tree, numeral, tables)
-    top = noun if noun is not None and (head.head == noun.index or noun.head != head.index) else head
-    if noun is not None and _row(tree, noun, tables) is None and _is_shared_out(tree, noun, tables):
+    under = noun is not None and numeral.start <= noun.head < numeral.end
+    top = noun if noun is not None and not under else head
+    if noun is not None and find_row(tree, noun, tables) is None and _is_shared_out(tree, noun, tables):
         noun = next(iter(tree.children(noun, "nmod")))
-    row = _row(tree, noun, tables) if noun is not None else None
+    row = find_row(tree, noun, tables) if noun is not None else None
     kind, of, unit = _kind(tree, noun, row, tables)
+    if numeral.strong and kind in ("unit", "group", "unknown"):
+        kind, of, unit = (
+            "person",
+            "combatants" if kind == "unit" or (noun and noun.text.lower() == "force") else of,
+            "person",
+        )
     first, last = _words(tree, numeral, noun)
-    return Counted(_outer(tree, top, tables), noun, kind, of, unit, first, last)
+    return Counted(_outer(tree, top, tables), noun, kind, of, unit, numeral.first, first, last)
 
 
 def _head(tree: Tree, numeral: Numeral) -> Token:
@@ -112,6 +124,17 @@ def _noun(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
         for child in tree.children(word, "nmod"):
             if child.index >= numeral.end and tree.case(child) in ("of", "out of", "among"):
                 return None if child.text.lower() in PRONOUNS else child
+    behind = tree.tokens[numeral.end : numeral.end + 6]
+    if behind and behind[0].text.lower() == "of":
+        return next((t for t in behind if t.upos in ("NOUN", "PROPN") or t.xpos in ("NN", "NNS")), None)
+    return None
+
+
+def _sized(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
+    """Return the noun whose size the number gives: the force of "a 300-strong force"."""
+    for above in tree.ancestors(head):
+        if above.upos in ("NOUN", "PROPN"):
+            return above
     return None
 
 
@@ -133,10 +156,10 @@ def _next_noun(tree: Tree, numeral: Numeral, tables: CountedTables) -> Token | N
 def _is_shared_out(tree: Tree, noun: Token, tables: CountedTables) -> bool:
     """Tell whether the noun merely portions what is counted: "types of", "kinds of"."""
     below = tree.child(noun, "nmod")
-    return below is not None and tree.case(below) == "of" and _row(tree, below, tables) is not None
+    return below is not None and tree.case(below) == "of" and find_row(tree, below, tables) is not None
 
 
-def _row(tree: Tree, noun: Token, tables: CountedTables) -> Noun | None:
+def find_row(tree: Tree, noun: Token, tables: CountedTables) -> Noun | None:
     """Return the table's row for a noun, with the words before it where they make another noun of it."""
     for length in (2, 1, 0):
         before = tree.tokens[max(0, noun.index - length) : noun.index]
@@ -184,7 +207,7 @@ def _of_members(tree: Tree, noun: Token, tables: CountedTables) -> str | None:
     """Return who is counted, as the noun's "of" tells: "members of the army", "bodies of soldiers"."""
     for child in tree.children(noun, "nmod", "conj"):
         if child.deprel == "nmod" and tree.case(child) in ("of", "from"):
-            row = _row(tree, child, tables)
+            row = find_row(tree, child, tables)
             named = (tables.modifiers[f] for f in forms(child) if f in tables.modifiers)
             of = row.of if row is not None else next(named, None)
             if of and of != "unknown":
@@ -197,7 +220,7 @@ def _outer(tree: Tree, top: Token, tables: CountedTables) -> Token:
     above = tree.parent(top)
     if above is None or top.deprel != "nmod" or tree.case(top) != "of":
         return top
-    row = _row(tree, above, tables)
+    row = find_row(tree, above, tables)
     return _outer(tree, above, tables) if row is not None and row.kind == "group" else top
 
 

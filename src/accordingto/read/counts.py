@@ -4,14 +4,16 @@ Does not handle: hundreds that a drawing or a table shows; units of force ("thre
 people and get a diagnostic instead.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
-from accordingto.read.counted import Counted, CountedTables, find_counted, find_side, load_counted_tables
-from accordingto.read.figures import Figure, link
-from accordingto.read.metrics import Governed, MetricTable, by_noun, find_metric, load_metric_table
+from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
+from accordingto.read.figures import Figure, is_marked_part, link
+from accordingto.read.forms import load_irregular, mend_lemmas
+from accordingto.read.metric_table import Governed, MetricTable, load_metric_table
+from accordingto.read.metrics import FORCE, by_noun, find_metric
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.read.tree import Tree
@@ -31,6 +33,7 @@ SINGLE_METRICS = (
     "killed", "injured", "missing", "captured", "hostages", "released", "arrested", "evacuated", "displaced",
     "equipment-destroyed", "equipment-damaged",
 )  # fmt: skip
+LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
 DIGITS = 3
 
 
@@ -42,6 +45,7 @@ class CountTables:
     counted: CountedTables
     metrics: MetricTable
     cumulative: frozenset[tuple[str, ...]]
+    irregular: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,15 @@ class _Found:
 def load_count_tables() -> CountTables:
     """Return the tables of English."""
     phrases = frozenset(tuple(row["phrase"].split()) for row in load_table("cumulative", "en"))
-    return CountTables(load_numeral_tables(), load_counted_tables(), load_metric_table(), phrases)
+    return CountTables(load_numeral_tables(), load_counted_tables(), load_metric_table(), phrases, load_irregular())
 
 
 def find_counts(
     analysis: Analysis, claims: ClaimIndex, events: Sequence[Event], tables: CountTables, ids: Ids
 ) -> tuple[Count, ...]:
     """Return the counts of a document in text order, each under the innermost claim that covers its words."""
-    linked = link([figure for tree in analysis.trees for figure in find_figures(analysis, tree, tables)])
+    trees = [mend_lemmas(tree, tables.irregular) for tree in analysis.trees]
+    linked = link([figure for tree in trees for figure in find_figures(analysis, tree, tables)])
     found = _Found(analysis, claims, events, tables)
     made: dict[int, Count] = {}
     seen: set[tuple[Span, str]] = set()
@@ -152,8 +157,12 @@ def _is_fit(figure: Figure) -> bool:
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
     if form in ("zero", "nobody"):
         return governed is not None and governed.metric not in NO_ZERO and "/status/" not in governed.rule
+    if governed is not None and governed.rule == FORCE and (figure.numeral.quantity.low or 0) < LEAST_FORCE:
+        return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
+    if governed is None and is_marked_part(figure):
+        return counted.kind == "person"
     if governed is None or governed.metric not in SINGLE_METRICS or "/status/" in governed.rule or governed.value:
         return form not in ("single", "next") and governed is None
     if counted.noun is None or counted.kind == "other":
@@ -186,6 +195,7 @@ def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count
     claim = found.claims.at(span)
     event = _event(found.events, governed.predicate, claim)
     known = 1.0 if counted.kind not in ("unknown", "none") else 0.95
+    of = figure.of if figure.of != "unknown" else _said_of(figure, found.tables)
     return Count(
         id=ids.make("count", [span], governed.metric),
         claim=claim.id,
@@ -197,7 +207,7 @@ def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count
         high=quantity.high,
         best=quantity.best,
         qualifier=quantity.qualifier,
-        of=figure.of,
+        of=of,
         side=figure.side,
         unit=counted.unit,
         cumulative=_is_total(figure, governed, found.tables),
@@ -206,6 +216,15 @@ def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count
         rule=governed.rule,
         score=round(governed.score * known, DIGITS),
     )
+
+
+def _said_of(figure: Figure, tables: CountTables) -> str:
+    """Return who the counted are said to be: "seven of the dead were children"."""
+    above = figure.tree.parent(figure.counted.top)
+    if above is None or figure.counted.top.deprel != "nsubj" or figure.tree.child(above, "cop") is None:
+        return "unknown"
+    row = find_row(figure.tree, above, tables.counted)
+    return row.of if row is not None and row.kind == "person" else "unknown"
 
 
 def _event(events: Sequence[Event], predicate: Token, claim: Claim) -> Event | None:
@@ -222,6 +241,7 @@ def _is_total(figure: Figure, governed: Governed, tables: CountTables) -> bool:
         if above.upos in ("VERB", "AUX"):
             break
     words = [t.text.lower() for t in tree.subtree(clause, without=("conj", "parataxis", "ccomp", "advcl"))]
+    words += [m.text.lower() for c in tree.children(clause, "advcl") for m in tree.children(c, "mark")]
     words += [t.text.lower() for t in tree.tokens[figure.numeral.first : figure.counted.last]]
     text = f" {' '.join(words)} "
     return any(f" {' '.join(phrase)} " in text for phrase in tables.cumulative)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
-from accordingto.read.metrics import Governed
+from accordingto.read.metric_table import Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span
@@ -117,7 +117,7 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
     """Return the figure that this one is said to be a part of."""
     figure, before = figures[at], figures[at - 1]
     apart = figure.tree.sentence.index - before.tree.sentence.index
-    marked = _is_marked(figure)
+    marked = is_marked_part(figure)
     if apart > 1 or (apart == 1 and not marked):
         return None
     if not marked:
@@ -132,10 +132,12 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
     return None
 
 
-def _is_marked(figure: Figure) -> bool:
+def is_marked_part(figure: Figure) -> bool:
+    """Tell whether the words make the figure a part of another: "including three", "three of them"."""
     before = figure.words_before(3)
     trimmed = tuple(w for w in before if w not in (",", "at", "least", "the"))
-    return any(trimmed[-len(p) :] == p for p in PART_BEFORE) or figure.words_behind(2) in PART_BEHIND
+    behind = tuple(t.text.lower() for t in figure.tree.tokens[figure.numeral.last : figure.numeral.last + 2])
+    return any(trimmed[-len(p) :] == p for p in PART_BEFORE) or behind in PART_BEHIND
 
 
 def _continues(before: Figure, figure: Figure) -> bool:

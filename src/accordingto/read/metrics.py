@@ -6,85 +6,32 @@ A row's `role` says where the counted stands: object or subject of a verb, self 
 Source: Universal Dependencies v2 relations; metrics of the record.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from accordingto.data.tables import load_table
-from accordingto.read.counted import OTHERS, Counted, forms
+from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.forms import forms
+from accordingto.read.metric_table import PEOPLE, Governed, MetricRow, MetricTable, fitting, governed_by
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
-PEOPLE = ("person", "none", "other", "group", "body", "unknown", "household")
-KNOWN_PEOPLE = ("person", "none", "other", "group", "household")
 OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
 VALUE_CASES = ("to", "at", "in", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
-COMPLEMENTS = (
-    "xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed",
-)  # fmt: skip
 JOINED = "casualties/joined"
 JOINS = ("and", "or", "/", "and/or")
 RAISING_LIMIT = 4
 FORCE = "troops/status/force"
 
 
-@dataclass(frozen=True, slots=True)
-class MetricRow:
-    """One rule of the table; its id is what the record shows."""
-
-    id: str
-    metric: str
-    role: str
-    word: str
-    needs: tuple[str, ...]
-    kinds: tuple[str, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class MetricTable:
-    """The rows by role and word."""
-
-    rows: Mapping[tuple[str, str], tuple[MetricRow, ...]]
-
-    def find(self, role: str, token: Token) -> tuple[MetricRow, ...]:
-        """Return the rows of a role for a token."""
-        return next((found for form in forms(token) if (found := self.rows.get((role, form)))), ())
-
-    def has(self, role: str, token: Token) -> bool:
-        """Tell whether the table has the token in this role."""
-        return bool(self.find(role, token))
-
-
-@dataclass(frozen=True, slots=True)
-class Governed:
-    """The metric of one figure, the rule that said so, and the word that governs it."""
-
-    metric: str
-    rule: str
-    score: float
-    predicate: Token
-    value: bool = False
-
-
-def load_metric_table() -> MetricTable:
-    """Return the metrics' rules for English."""
-    found: dict[tuple[str, str], list[MetricRow]] = {}
-    for row in load_table("metrics", "en"):
-        needs = () if row["with"] == "-" else tuple(row["with"].split("|"))
-        kinds = tuple(row["kinds"].split(","))
-        entry = MetricRow(row["id"], row["metric"], row["role"], row["word"], needs, kinds, float(row["score"]))
-        found.setdefault((entry.role, entry.word), []).append(entry)
-    ordered = {key: tuple(sorted(rows, key=lambda r: (not r.needs, r.id))) for key, rows in found.items()}
-    return MetricTable(ordered)
-
-
 def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
+    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table)
+    if found is not None and found.metric != "killed" and table.has("state", found.predicate):
+        found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = (
-        by_noun(tree, counted, table)
+        found
         or by_predicate(tree, counted, table)
         or by_state(tree, counted, table)
         or by_next_words(tree, counted, table)
@@ -110,13 +57,29 @@ def _joined(tree: Tree, found: Governed, table: MetricTable) -> Governed:
     return found
 
 
+def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
+    """Return the metric of the verb right before the figure: "wounding at least 12 others".
+
+    It comes first, since "at least" leads trees astray.
+    """
+    before = tree.tokens[counted.opens - 1] if counted.opens else None
+    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or before.index == counted.top.head:
+        return None
+    if before.xpos == "VBN" and (tree.child(before, "aux:pass") is not None or counted.opens == counted.first):
+        return None
+    if before.upos != "VERB" and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
+        return None
+    row = fitting(tree, table.find("object", before), before, counted)
+    return governed_by(row, before, factor=0.95) if row is not None and not is_denied(tree, before) else None
+
+
 def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric that the counted noun itself is: "20 deaths", "13 dead"."""
     noun = counted.noun
-    if noun is None or (counted.kind == "person" and noun.upos == "VERB"):
+    if noun is None or counted.kind == "animal" or (counted.kind == "person" and noun.upos == "VERB"):
         return None
     rows = table.find("self", noun)
-    return _governed(rows[0], noun) if rows and not _is_clause(tree, noun) else None
+    return governed_by(rows[0], noun) if rows and not _is_clause(tree, noun) else None
 
 
 def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -124,16 +87,16 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
     token, relation = role_of(tree, counted.top)
     above = tree.parent(token)
     if relation == "root" or above is None or tree.child(token, "cop") is not None:
-        return _by_copula(tree, token, table)
+        return None if counted.kind not in PEOPLE else _by_copula(tree, token, table)
     if relation in ("nmod", "obl", "nmod:poss", "obl:agent", "appos", "parataxis"):
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
             return found
-    if relation in (*OBJECT, "nsubj", "nsubj:outer"):
+    if relation in (*OBJECT, "nsubj", "nsubj:outer") and tree.case(token) != "of":
         found = _by_verb(tree, counted, above, relation, table)
         if found is not None:
             return found
-    return _by_value(tree, token, relation, above, table)
+    return _by_value(tree, token, relation, above, table) if counted.kind in PEOPLE else None
 
 
 def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
@@ -143,11 +106,11 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
         above = tree.parent(token)
         named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
         listed = named or token.deprel in ("conj", "list")
+        listed = listed or (above is not None and above.upos == "NUM" and tree.case(token) == "to")
         if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
             break
         token, seen = above, seen + 1
-    relation = token.deprel
-    return token, relation
+    return token, token.deprel
 
 
 def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: MetricTable) -> Governed | None:
@@ -162,9 +125,9 @@ def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: Me
             rows = table.find("state", predicate)
         if not rows:
             rows = table.find("object" if is_object else "subject", predicate)
-        row = _fitting(tree, rows, predicate, counted, depth)
+        row = fitting(tree, rows, predicate, counted, depth)
         if row is not None:
-            return None if is_denied(tree, predicate) else _governed(row, predicate)
+            return None if is_denied(tree, predicate) else governed_by(row, predicate)
     return None
 
 
@@ -174,15 +137,16 @@ def _complements(tree: Tree, verb: Token) -> Iterator[tuple[Token, int]]:
     open_, depth = [verb], 0
     while open_ and depth < RAISING_LIMIT:
         depth += 1
-        open_ = [c for v in open_ for c in tree.children(v, "xcomp", "ccomp") if not _has_subject(tree, c)]
+        open_ = [c for v in open_ for c in tree.children(v, "xcomp", "ccomp", "advmod") if _is_open(tree, c)]
         for complement in open_:
             yield complement, depth
-    if verb.upos in ("ADJ", "NOUN"):
-        return
 
 
-def _has_subject(tree: Tree, token: Token) -> bool:
-    return tree.child(token, "nsubj", "nsubj:pass", "csubj") is not None
+def _is_open(tree: Tree, token: Token) -> bool:
+    """Tell whether a complement lacks a subject; adverbs count where they may be misread adjectives: "found dead"."""
+    if token.deprel == "advmod" and token.index < token.head:
+        return False
+    return tree.child(token, "nsubj", "nsubj:pass", "csubj") is None
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
@@ -208,54 +172,14 @@ def is_denied(tree: Tree, predicate: Token) -> bool:
     return tree.is_negated(predicate)
 
 
-def _fitting(
-    tree: Tree, rows: Sequence[MetricRow], predicate: Token, counted: Counted, depth: int = 0
-) -> MetricRow | None:
-    """Return the first row whose needed word stands with the predicate and that takes this kind of thing."""
-    near: set[str] | None = None
-    for row in rows:
-        if not takes(row, counted):
-            continue
-        if row.needs:
-            near = near if near is not None else _companions(tree, predicate, counted)
-            if not near.intersection(row.needs):
-                continue
-        return row
-    return None
-
-
-def takes(row: MetricRow, counted: Counted) -> bool:
-    """Tell whether a row may count this kind of thing."""
-    if "people" in row.kinds:
-        if counted.kind == "unknown" and counted.noun is not None and counted.noun.upos == "NUM":
-            return False
-        return counted.kind in PEOPLE or "life" in row.needs
-    if "person" in row.kinds:
-        return counted.kind in KNOWN_PEOPLE
-    return counted.kind in row.kinds
-
-
-def _companions(tree: Tree, predicate: Token, counted: Counted) -> set[str]:
-    """Return the words that stand with a predicate: particles, complements, objects, and those under them."""
-    near = set(forms(counted.noun)) if counted.noun is not None else set()
-    for child in tree.children(predicate, *COMPLEMENTS):
-        near.update(forms(child))
-        for below in tree.children(child, "obl", "nmod", "conj", "obj"):
-            near.update(forms(below))
-    following = tree.tokens[predicate.index + 1 : predicate.index + 2]
-    for token in following:
-        near.update(forms(token))
-    return near
-
-
 def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table: MetricTable) -> Governed | None:
     """Return the metric of a noun that the counted stands under: "the deaths of 5", "a toll of 20"."""
     case = tree.case(token)
     if case in OF_CASES and above.upos in ("NOUN", "PROPN", "VERB") and token.deprel != "obl":
-        row = _fitting(tree, table.find("of", above), above, counted)
+        row = fitting(tree, table.find("of", above), above, counted)
         if row is not None:
-            return _governed(row, above)
-    if case in ("of", "at", "to"):
+            return governed_by(row, above)
+    if case in ("of", "at", "to") and counted.kind in PEOPLE:
         return _carried(tree, above, table, token)
     return None
 
@@ -292,9 +216,9 @@ def _carried(tree: Tree, carrier: Token, table: MetricTable, token: Token) -> Go
         for words in (before + form, form):
             rows = table.rows.get(("toll", words))
             if rows:
-                return _governed(rows[0], carrier, value=True)
+                return governed_by(rows[0], carrier, value=True)
     if table.has("self", carrier) and table.find("self", carrier)[0].metric != "other":
-        return _governed(table.find("self", carrier)[0], carrier, value=True)
+        return governed_by(table.find("self", carrier)[0], carrier, value=True)
     if not table.has("noun", carrier):
         return None
     for below in tree.subtree(carrier):
@@ -303,7 +227,7 @@ def _carried(tree: Tree, carrier: Token, table: MetricTable, token: Token) -> Go
         for role in ("self", "state", "status", "object"):
             rows = table.find(role, below)
             if rows and "person" not in rows[0].kinds and (role != "object" or below.upos in ("VERB", "ADJ", "NOUN")):
-                return _governed(rows[0], below, value=True)
+                return governed_by(rows[0], below, value=True)
     return None
 
 
@@ -314,9 +238,14 @@ def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | Non
             found = _state(tree, counted, child, table)
             if found is not None:
                 return found
+        for last in tree.children(token, "conj")[-1:]:  # "120 soldiers and a general killed in the battle"
+            for child in tree.children(last, "acl"):
+                found = _state(tree, counted, child, table)
+                if found is not None:
+                    return found
         predicate = token if token.upos in ("ADJ", "VERB") else None
         if predicate is not None and (rows := table.find("state", predicate)):
-            return _governed(rows[0], predicate)
+            return governed_by(rows[0], predicate)
     return None
 
 
@@ -326,16 +255,17 @@ def _state(tree: Tree, counted: Counted, child: Token, table: MetricTable) -> Go
         clausal = subject is not None or child.upos not in ("ADJ", "VERB") or child.xpos in ("VBG", "VBD", "VBZ", "VBP")
         if clausal and not any(form in ("missing", "dead") for form in forms(child)):
             return None
-        row = _fitting(tree, table.find("state", child), child, counted)
-        return _governed(row, child) if row is not None else None
+        row = fitting(tree, table.find("state", child), child, counted)
+        return governed_by(row, child) if row is not None else None
     relative = subject is not None and subject.text.lower() in ("who", "that", "which", "whom")
     if subject is not None and not relative:
         return None
-    suffers = (child.deprel == "acl" and child.xpos in ("VBN", "VBD", "JJ")) or is_passive(tree, child)
+    suffers = child.deprel == "acl" and child.xpos in ("VBN", "VBD", "JJ") and tree.child(child, "obj") is None
+    suffers = suffers or is_passive(tree, child)
     role = "object" if suffers else "subject"
     rows = (*table.find(role, child), *(table.find("state", child) if child.upos == "ADJ" or role == "object" else ()))
-    row = _fitting(tree, rows, child, counted)
-    return _governed(row, child) if row is not None and not is_denied(tree, child) else None
+    row = fitting(tree, rows, child, counted)
+    return governed_by(row, child) if row is not None and not is_denied(tree, child) else None
 
 
 def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -344,6 +274,8 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     For sentences whose tree is wrong or elliptic; the verb must have no object of its own.
     """
     at = counted.last
+    if counted.top.deprel == "nmod":
+        return None
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     if at >= len(tree.tokens):
@@ -355,8 +287,8 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     if tree.child(token, "obj") is not None or (auxiliary and is_denied(tree, token)):
         return None
     rows = table.find("state", token) or (table.find("object", token) if token.xpos in ("VBN", "VBD") else ())
-    row = _fitting(tree, rows, token, counted)
-    return _governed(row, token, factor=0.8) if row is not None else None
+    row = fitting(tree, rows, token, counted)
+    return governed_by(row, token, factor=0.8) if row is not None else None
 
 
 def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -369,16 +301,21 @@ def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | No
     if counted.top.deprel == "nsubj" and above is not None and tree.child(above, "ccomp", "parataxis") is not None:
         return None  # who speaks is no force
     if rows:
-        return _governed(rows[0], noun)
-    if counted.of == "combatants" and counted.kind == "person":
-        return Governed("troops", FORCE, 0.6, above if above is not None and above.upos == "VERB" else noun)
-    return None
+        return governed_by(rows[0], noun)
+    if counted.of != "combatants" or counted.kind != "person" or _past(tree, noun):
+        return None
+    clause = next((t for t in tree.ancestors(noun) if t.upos in ("VERB", "AUX")), None)
+    rows = table.find("force", clause) if clause is not None else ()
+    return (
+        governed_by(rows[0], clause) if rows and clause is not None else Governed("troops", FORCE, 0.5, clause or noun)
+    )
+
+
+def _past(tree: Tree, noun: Token) -> list[Token]:
+    """Return the words that make a force one that is no more: "former soldiers"."""
+    return [t for t in tree.children(noun, "amod") if t.text.lower() in ("former", "ex", "retired", "suspected")]
 
 
 def _is_clause(tree: Tree, noun: Token) -> bool:
     """Tell whether the word is the verb of a clause and no noun: "24 injured"."""
     return noun.upos == "VERB" and tree.child(noun, "aux", "aux:pass", "obj") is not None
-
-
-def _governed(row: MetricRow, predicate: Token, factor: float = 1.0, *, value: bool = False) -> Governed:
-    return Governed(row.metric, row.id, row.score * factor, predicate, value)

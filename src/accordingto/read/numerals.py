@@ -15,6 +15,7 @@ from accordingto.types.values import Quantity
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 DECIMAL = re.compile(r"\d+\.\d+")
+GLUED = re.compile(r"[-–](\d{1,3}(?:,\d{3})+|\d{1,15})")
 SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 HYPHENS = ("-", "–", "—", "‑", "−")
@@ -172,6 +173,10 @@ class _Scan:
     def extended(self, start: int, value: _Value) -> _Value:
         """Return the range that begins with this number: "30-40", "30 to 40", "two or three"; else the number."""
         link = self.words[value.end : value.end + 1]
+        glued = GLUED.fullmatch(link[0]) if link and value.form == "digits" else None
+        if glued and int(glued[1].replace(",", "")) > value.low:
+            high = int(glued[1].replace(",", ""))
+            return _Value(value.low, high, value.end + 1, "range")
         if not link or link[0] not in ("to", "or", *HYPHENS) or value.form not in ("digits", "words"):
             return value
         if link[0] == "to" and "from" in self.words[max(0, start - 2) : start]:
