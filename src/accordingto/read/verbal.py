@@ -4,11 +4,14 @@ from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
-from accordingto.types.text import Token
+from accordingto.types.text import Span, Token
 
 CONTENT_CLAUSES = ("ccomp", "parataxis", "ccomp:outer")
 SILENT_GOVERNORS = {"decline", "refuse", "fail"}
 REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
+NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
+QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
+SHORT_QUOTATION = 4  # words; a shorter quotation before a cue is a scare quote or a title
 QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 UNKNOWN_SUBJECT = {"it", "there"}
 
@@ -71,6 +74,36 @@ def verb_aside(scene: Scene, token: Token) -> Attribution | None:
     return make(scene, "verb-aside", cue, token, (head,), tokens)
 
 
+def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb with a speaker beside a quotation that no other cue of the sentence governs."""
+    cue = cue_of(scene, token, "q")
+    source = source_of(scene.tree, token)
+    if cue is None or source is None or (source.upos == "PRON" and source.text.lower() in NOT_SPEAKERS):
+        return None
+    if scene.quoted(token) or scene.quoted(source):
+        return None
+    sentence = scene.tree.sentence.span
+    near = [q for q in scene.quotations if q.overlaps(sentence) and _gap(scene, q, (token, source)) <= QUOTE_GAP]
+    near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION or q.start > token.span.end]
+    if not near:
+        return None
+    group = _verb_group(scene.tree, token)
+    return Attribution("verb-quotation", cue, scene.tree, token, group, source, (), tuple(near[:1]), score=0.7)
+
+
+def _gap(scene: Scene, quotation: Span, tokens: tuple[Token, Token]) -> int:
+    """Return how many words stand between a quotation and the phrase of speaker and cue."""
+    phrase = [t for token in tokens for t in scene.tree.subtree(token, without=("conj", "ccomp", "parataxis", "advcl"))]
+    phrase = [t for t in phrase if not quotation.overlaps(t.span)]
+    start, end = min(t.span.start for t in phrase), max(t.span.end for t in phrase)
+    gap = scene.text[end : quotation.start] if quotation.start >= end else scene.text[quotation.end : start]
+    return len(gap.split()) if not (quotation.start < end and quotation.end > start) else 0
+
+
+def _words(scene: Scene, quotation: Span) -> int:
+    return len(scene.text[quotation.start : quotation.end].split())
+
+
 def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
     """Find a verb of will or demand with an infinitive: wants to disrupt, urged them to leave."""
     cue = cue_of(scene, token, "x")
@@ -119,6 +152,10 @@ def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
     if cue is None:
         return None
     for noun in scene.tree.children(token, "obl", "obj", "advcl"):
+        asked = [c for c in scene.tree.children(token, "advcl", "xcomp") if c.index > noun.index]
+        if scene.tree.case(noun) in ("on", "upon") and asked:
+            words = _without_case(scene.tree, noun) + tokens_below(scene.tree, asked[:1], [])
+            return make(scene, "verb-preposition:on", cue, token, (asked[0],), words, score=0.8)
         if scene.tree.case(noun) in cue.prepositions and not _is_passive(scene.tree, token):
             return make(scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,),
                         _without_case(scene.tree, noun), score=0.75)  # fmt: skip
@@ -304,6 +341,8 @@ RULES = (
          "The rebels want to reopen the road.", "The rebels managed to reopen the road."),
     Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",
          "The governor wrote about shelling in the north.", "The governor wrote on Monday."),
+    Rule("verb-quotation", verb_quotation, verb_quotation.__doc__ or "",
+         "“We will hold the line whatever comes,” wrote the mayor.", "The “mayor” wrote books."),
     Rule("verb-object", verb_object, verb_object.__doc__ or "",
          "The army announced a ceasefire.", "The army announced it."),
 )  # fmt: skip
