@@ -10,6 +10,7 @@ from accordingto.types.text import Token
 
 OBLIQUES = ("obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:agent")
 RELATIVE = {"who", "whom", "which", "that", "whose"}
+OBJECT_CONTROL = {"of", "for", "from"}  # "accused X of doing", "kept X from doing"
 PHRASAL = {"over", "down", "up", "off", "out", "back"}
 PLACING = {"where", "when", "why", "how"}
 DEPTH = 8  # governors that a missing subject is looked for across
@@ -106,6 +107,8 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
         return tree.children(above, "obj", "iobj")[:1] or subjects_of(tree, above, depth - 1)
     if relation in ("acl", "amod", "acl:relcl"):
         return _noun_subject(tree, verb, above, depth)
+    if relation == "advcl" and tree.children(above, "obj") and _marks(tree, verb) & OBJECT_CONTROL:
+        return tree.children(above, "obj")[:1]
     if relation == "advcl" and (verb.xpos in ("VBG", "VBN") or _is_infinitive(tree, verb)):
         return subjects_of(tree, above, depth - 1)
     if relation in ("aux", "cop", "ccomp") and not (relation == "ccomp" and verb.xpos in ("VBD", "VBZ", "VBP")):
@@ -132,7 +135,11 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
 
 
 def _is_infinitive(tree: Tree, verb: Token) -> bool:
-    return any(mark.text.lower() == "to" for mark in tree.children(verb, "mark"))
+    return "to" in _marks(tree, verb)
+
+
+def _marks(tree: Tree, verb: Token) -> set[str]:
+    return {mark.text.lower() for mark in tree.children(verb, "mark", "case")}
 
 
 def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
