@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
-from accordingto.read.lexicon import EventLexicon
+from accordingto.read.lexicon import EventLexicon, Row
 from accordingto.read.mentions import MentionIndex
 from accordingto.read.tree import Tree
 from accordingto.read.triggers import Trigger, in_class
@@ -56,6 +56,7 @@ FRAMES = (
 FROM_ACTOR = ("by", "from")
 STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "on", "over")
 SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
+MEANS = ("in", "during", "with", "through")
 CREWED = ("air", "armour", "artillery")
 
 
@@ -97,7 +98,7 @@ class Cast:
             if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
                 self.recipients.append(token)
         elif role == "recipient" and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
-            self.recipients.extend(self.owners(token))
+            self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
         elif role == "actor":
             self.actors.append(token)
         elif role in ("recipient", "both"):
@@ -157,6 +158,8 @@ def roles_of(
             _fill_from_noun(cast, trigger.tree, trigger.noun)
         if trigger.light is not None:
             _fill_from_light_verb(cast, trigger.tree, trigger.light)
+        elif not cast.actors:
+            _fill_from_clause(cast, trigger.tree, trigger.noun)
     if frame.mutual:
         _make_mutual(cast)
     if trigger.row.type in SPOKEN and trigger.row.word != "noun" and not cast.recipients:
@@ -272,6 +275,22 @@ def _fill_from_light_verb(cast: Cast, tree: Tree, verb: Token) -> None:
         role = "recipient" if cast.lexicon.has_lemma(verb, "face", "suffer", "sustain", "see", "witness") else "actor"
         cast.add(role, (t for t in found.subjects if t.index not in own))
     _fill_from_obliques(cast, found)
+
+
+def _fill_from_clause(cast: Cast, tree: Tree, noun: Token) -> None:
+    """Take the actor of the clause that an event noun stands in: "killed two in a raid", "after clashes with police"."""
+    verb = tree.parent(noun)
+    if verb is None or verb.upos != "VERB" or noun.deprel not in ("obl", "obl:agent"):
+        return
+    found = arguments_of(tree, verb)
+    if (cast.frame.mutual and len(cast.recipients) == 1) or (
+        case_of(tree, noun) in MEANS and any(row.type == cast.trigger.row.type for row in _rows(cast, verb))
+    ):
+        cast.add("actor", found.agents if found.passive else found.subjects)
+
+
+def _rows(cast: Cast, verb: Token) -> Sequence[Row]:
+    return cast.lexicon.entries("verb", verb)
 
 
 def _make_mutual(cast: Cast) -> None:

@@ -15,7 +15,22 @@ PARTICLES = ("compound:prt", "advmod", "advcl", "xcomp", "obl", "case")
 MODIFIERS = ("amod", "compound", "nmod:poss", "advmod", "nmod:desc")
 NOUNS = ("NOUN", "PROPN")
 LIGHT_OBLIQUES = ("in", "with", "of")
-PARTITIVES = ("part", "most", "half", "portion", "rest", "third", "bulk", "swath", "much", "all", "dozen", "number")
+PARTITIVES = (
+    "part",
+    "most",
+    "half",
+    "portion",
+    "rest",
+    "third",
+    "bulk",
+    "swath",
+    "much",
+    "all",
+    "dozen",
+    "hundred",
+    "number",
+    "series",
+)
 AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
 REACH = 5  # words after a verb within which its matched complement still belongs to the trigger
 QUANTITY_LINKS = ("of", "in", "to")
@@ -64,7 +79,9 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
     if _follows_hyphen(tree, token):
         return ()
     if token.upos == "VERB":
-        standing = token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod") and tree.child(token, "obj") is None
+        bare = tree.child(token, "obj") is None
+        caused = token.deprel == "advcl" and any(m.text.lower() == "by" for m in tree.children(token, "mark", "case"))
+        standing = bare and (caused or token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"))
         nominal = token.xpos == "VBG" and (standing or tree.child(token, "det", "amod", "compound", "nmod") is not None)
         return ("noun", "verb") if nominal else ("verb",)
     if token.upos in NOUNS:
@@ -214,7 +231,10 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
         return [*mods, *(c for m in mods for c in tree.children(m, "compound", "conj", "amod", "punct"))]
     if slot == "prep":
         objects = tree.children(token, "obj", "nsubj:pass")
-        heads = [*tree.children(token, *OBLIQUES, "advcl", "acl"), *(n for o in objects for n in tree.children(o, "nmod"))]
+        heads = [
+            *tree.children(token, *OBLIQUES, "advcl", "acl"),
+            *(n for o in objects for n in tree.children(o, "nmod")),
+        ]
         return [t for h in heads if not need.case or case_of(tree, h) in need.case for t in spread(tree, h)]
     if slot in ("obj", "subj", "objmod"):
         found = arguments_of(tree, token)
@@ -245,9 +265,10 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     """Tell whether a noun is of a word class, by its lemma or as a name of the kind that the class holds."""
     if lexicon.is_of(token, name):
         return True
-    if name == "place" and lexicon.has_lemma(token, *PARTITIVES):
+    if lexicon.has_lemma(token, *PARTITIVES):
         wholes = [t for t in tree.children(token, "nmod") if tree.case(t) == "of"]
-        return any(in_class(tree, t, name, lexicon) for t in wholes)
+        if wholes:
+            return any(in_class(tree, t, name, lexicon) for t in wholes)
     if name == "people" and token.upos == "PRON":
         return token.xpos in ("PRP", "WP") and token.text.lower() != "it"
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
