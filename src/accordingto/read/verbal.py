@@ -38,9 +38,8 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     if not clauses or _speaks_for_nobody(scene.tree, token):
         return None
     if scene.tree.is_negated(token) and any(_is_question(scene.tree, c) for c in clauses):
-        return _attribution(
-            scene, "verb-unsaid", _as_silence(cue), token, ((token,), source_of(scene.tree, token), tuple(clauses)), 0.8
-        )
+        parts = ((token,), source_of(scene.tree, token), tuple(clauses))
+        return _silent(scene, "verb-unsaid", _as_silence(cue), token, parts)
     return make(scene, "verb-clause", cue, token, tuple(clauses))
 
 
@@ -71,7 +70,7 @@ def verb_aside(scene: Scene, token: Token) -> Attribution | None:
     if token.index < head.index and not scene.quoted(head) and _between(scene, token, head) not in (":", ","):
         return None
     tokens = tokens_below(scene.tree, [head], [token])
-    return make(scene, "verb-aside", cue, token, (head,), tokens)
+    return make(scene, "verb-aside", cue, token, (head,), tokens=tokens)
 
 
 def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
@@ -119,10 +118,11 @@ def verb_called(scene: Scene, token: Token) -> Attribution | None:
     """Find a verb that gives a thing a name: called it a provocation; the content is the thing and the name."""
     cue = cue_of(scene, token, "n")
     predicate = scene.tree.child(token, "xcomp") or next(
-        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)),
-        None,
+        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)), None
     )
-    thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj")
+    thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj", "iobj")
+    if predicate is None and thing is not None:  # two objects: called it an outrage
+        predicate = next((o for o in scene.tree.children(token, "obj") if o.index > thing.index), None)
     if cue is None or thing is None or predicate is None or predicate.upos == "VERB" or predicate.index < token.index:
         return None
     return make(scene, "verb-called", cue, token, (thing, predicate))
@@ -155,10 +155,10 @@ def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
         asked = [c for c in scene.tree.children(token, "advcl", "xcomp") if c.index > noun.index]
         if scene.tree.case(noun) in ("on", "upon") and asked:
             words = _without_case(scene.tree, noun) + tokens_below(scene.tree, asked[:1], [])
-            return make(scene, "verb-preposition:on", cue, token, (asked[0],), words, score=0.8)
+            return make(scene, "verb-preposition:on", cue, token, (asked[0],), tokens=words, score=0.8)
         if scene.tree.case(noun) in cue.prepositions and not _is_passive(scene.tree, token):
             return make(scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,),
-                        _without_case(scene.tree, noun), score=0.75)  # fmt: skip
+                        tokens=_without_case(scene.tree, noun), score=0.75)  # fmt: skip
         mark = scene.tree.child(noun, "mark")
         if noun.deprel == "advcl" and mark is not None and mark.text.lower() in cue.prepositions:
             return make(scene, f"verb-preposition:{mark.text.lower()}", cue, token, (noun,), score=0.7)
@@ -182,7 +182,7 @@ def verb_hearsay(scene: Scene, token: Token) -> Attribution | None:
     if "t" in rows[0].frames and clause.deprel == "xcomp":
         return None
     tokens = tokens_below(scene.tree, [clause, *([subject] if subject else [])], [])
-    return make(scene, "verb-hearsay", rows[0], token, (clause,), tokens, score=0.8)
+    return make(scene, "verb-hearsay", rows[0], token, (clause,), tokens=tokens, score=0.8)
 
 
 def verb_silence(scene: Scene, token: Token) -> Attribution | None:
@@ -193,7 +193,7 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
         cue = scene.cues.find("silence", "respond", "p")
         subject = tree.child(token, "nsubj:pass")
         if cue is not None and subject is not None:
-            return _attribution(scene, "verb-silence", cue, token, ((token,), subject, ()), 0.9)
+            return _silent(scene, "verb-silence", cue, token, ((token,), subject, ()))
     if cue is None:
         return None
     above = tree.parent(token)
@@ -210,7 +210,7 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     first = above if declined and above is not None else token
     cue_tokens = (*_verb_group(tree, first), *((token,) if declined else ()))
     topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
-    return _attribution(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])), 0.9)
+    return _silent(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])))
 
 
 def _speaks_for_nobody(tree: Tree, token: Token) -> bool:
@@ -238,8 +238,10 @@ def _is_time(token: Token) -> bool:
     return token.deprel in ("obl:tmod", "obl:unmarked")
 
 
-def make(scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ...],
-         tokens: list[Token] | None = None, *, score: float = 0.9) -> Attribution:  # fmt: skip
+def make(
+    scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ...], *,
+    tokens: list[Token] | None = None, score: float = 0.9,
+) -> Attribution:  # fmt: skip
     """Return the attribution of a verb cue over the content's heads or, where given, its tokens."""
     source = source_of(scene.tree, token)
     if tokens is None:
@@ -249,11 +251,12 @@ def make(scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ..
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
 
 
-def _attribution(scene: Scene, rule: str, cue: Cue, token: Token,
-                 parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]], score: float) -> Attribution:  # fmt: skip
+def _silent(scene: Scene, rule: str, cue: Cue, token: Token,
+            parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]) -> Attribution:  # fmt: skip
+    """Return a silence: its words, who is silent, what about."""
     group, source, heads = parts
     spans = pieces(tokens_below(scene.tree, heads, []))
-    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
+    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=0.9)
 
 
 def source_of(tree: Tree, verb: Token) -> Token | None:
