@@ -138,7 +138,8 @@ class Reader:
         times = find_times(document, trees, ids)
         names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
         places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
-        mentions = link_entities(find_mentions(document.text, trees, ids), trees)
+        demonyms = [name.span for name in names if name.use == "demonym"]
+        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms), trees)
         coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
         analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
         claims = find_claims(analysis, tables.cues, tables.channels, ids)
