@@ -51,9 +51,7 @@ class MentionIndex:
         return [t for t in tree.tokens if (tree.sentence.index, t.index) in self.heads]
 
 
-def find_mentions(
-    text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collection[Span] = frozenset()
-) -> MentionIndex:
+def find_mentions(text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collection[Span] = ()) -> MentionIndex:
     """Return every noun phrase and pronoun of the text as a mention, each an entity of its own.
 
     Args:
