@@ -1,5 +1,7 @@
 """Toponyms are found, with their use, level and what contains them."""
 
+from typing import ClassVar
+
 import pytest
 
 from accordingto.read.toponym_tables import ToponymTables
@@ -10,7 +12,7 @@ from accordingto.types.text import NamedSpan, Sentence, Span, Token
 class Known:
     """A lexicon of a few places."""
 
-    people = {
+    people: ClassVar[dict[str, int]] = {
         "Kyiv": 2_900_000,
         "Berlin": 3_400_000,
         "Homs": 775_000,

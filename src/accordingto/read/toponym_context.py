@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from accordingto.read.toponym_tables import ToponymTables
 from accordingto.read.tree import Tree
 from accordingto.types.text import NamedSpan, Sentence, Span, Token
 
+WINDOW = 120  # characters beside a name that may call it an area
+DEEPEST = 6  # containers; a longer chain is a list
 EXTENDING = ("adm1", "adm2")  # levels whose word belongs to the name: Kursk region, Cass County; not: Torkula village
 JOINED = re.compile(r"^(?:,|,? and|,? or|,? as well as) $")
 IN = re.compile(r"^,?(?: [a-z-]+){0,3} (?:in|inside|within|across) (?:the |what is )?(?:[a-z-]+ ){0,2}$")
@@ -18,6 +20,25 @@ POSSESSED = re.compile(r"^['’]s? (?:[\w-]+ ){0,4}$")
 DESCRIBED = re.compile(r"^ (?:[a-z-]+ ){1,5}$|^ $")
 RULERS = frozenset(
     ("administration", "authorities", "cabinet", "government", "junta", "leadership", "presidency", "regime")
+)
+PRESSED = frozenset(
+    ("accuse", "arm", "ask", "blame", "force", "pressure", "sanction", "supply", "support", "tell", "urge", "warn")
+)
+DEALT_WITH = frozenset(
+    (
+        "alliance",
+        "allied",
+        "ally",
+        "ceasefire",
+        "cooperate",
+        "deal",
+        "negotiate",
+        "sanction",
+        "side",
+        "talk",
+        "truce",
+        "war",
+    )
 )
 STATIVE = frozenset(("be", "become", "border", "contain", "have", "lie", "remain", "see", "sit", "stand"))
 CAPITALISED = r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*"
@@ -31,6 +52,7 @@ AREA = re.compile(
     r"| (?:districts?|raions?|oblasts?|hromada|region|province|governorate|prefecture)\b"
 )
 SIZES = {"point": 0, "adm3": 1, "adm2": 2, "adm1": 3}
+TITLE = re.compile(r"(?: of)? [^\W\d_a-z]")
 AGENTIVE = ("nsubj", "nsubj:outer", "obl:agent")
 
 
@@ -69,17 +91,25 @@ class Surroundings:
 
     def is_named_area(self, span: Span) -> bool:
         """Tell whether a capitalised name is called an area or settlement: "the villages of X and Y", "Y districts"."""
-        before = self.text[max(0, span.start - 120) : span.start]
-        return bool(SETTLEMENT.search(before) or AREA.match(self.text, span.end))
+        before = self.text[max(0, span.start - WINDOW) : span.start]
+        return bool(SETTLEMENT.search(before) or AREA.match(self.text, span.end, span.end + WINDOW))
 
 
-def levels(around: Surroundings, spans: Sequence[Span]) -> dict[Span, tuple[str | None, int]]:
-    """Return for each toponym the level that a word beside it asks for, and where it ends with that word."""
+def levels(
+    around: Surroundings, spans: Sequence[Span], weight: Callable[[str], int]
+) -> dict[Span, tuple[str | None, int]]:
+    """Return for each toponym the level that a word beside it asks for, and where it ends with that word.
+
+    Args:
+        around: the text.
+        spans: the toponyms, in text order.
+        weight: tells known names of places (more than 0) from others.
+    """
     found: dict[Span, tuple[str | None, int]] = {}
     for span in spans:
         after = around.word_after(span.end)
         level, end = None, span.end
-        if after is not None:
+        if after is not None and not _is_title(around, span, after, weight):
             level = around.tables.after[after[1].lower()]
             if level in EXTENDING and not after[1].lower().endswith("s") and around.text[span.end] == " ":
                 end = after.end()
@@ -89,6 +119,16 @@ def levels(around: Surroundings, spans: Sequence[Span]) -> dict[Span, tuple[str 
         found[span] = (None if level == "area" else level, end)
     _share_between_joined(around, spans, found)
     return found
+
+
+def _is_title(around: Surroundings, span: Span, after: re.Match[str], weight: Callable[[str], int]) -> bool:
+    """Tell whether a capitalised word after a name belongs to an office, and not to the name of an area.
+
+    "U.S. Department of State", "Maryland State Police", "Mississippi State"; not "Kursk Region", "Benue State".
+    """
+    if after[1].islower() or weight(around.text[span.start : after.end()]):
+        return False
+    return after[1].lower() in ("state", "department", "city") or bool(TITLE.match(around.text, after.end()))
 
 
 def _share_between_joined(
@@ -136,14 +176,14 @@ def containers(
             owned = number + 1
             while owned < len(pairs) and relations[owned] == "owns":
                 owned += 1
-            outer = pairs[owned - 1][1]
-            if keys[spans.index(outer)] is None or "." in str(keys[spans.index(outer)]):
-                inside[a].append(outer)
+            key = keys[owned]
+            if key is None or "." in key:
+                inside[a].append(spans[owned])
     joined = [(a, b) for a, b in pairs if JOINED.match(around.text[a.end : b.start])]
     for a, b in reversed(joined):
-        inside[a] += [s for s in inside[b] if s not in (a, *inside[a])]
+        inside[a] += [s for s in inside[b] if s not in (a, *inside[a])][:DEEPEST]
     for a, b in joined:
-        inside[b] += [s for s in inside[a] if s not in (b, *inside[b]) and s.start < a.start]
+        inside[b] += [s for s in inside[a] if s not in (b, *inside[b]) and s.start < a.start][:DEEPEST]
     return {span: tuple(_closure(inside, span)) for span in spans}
 
 
@@ -175,7 +215,7 @@ def _is_kind(around: Surroundings, words: str) -> bool:
 def _closure(inside: Mapping[Span, Sequence[Span]], span: Span) -> list[Span]:
     found: list[Span] = []
     open_ = list(inside[span])
-    while open_:
+    while open_ and len(found) < DEEPEST:
         current = open_.pop(0)
         if current not in found and current != span:
             found.append(current)
@@ -213,8 +253,6 @@ def use_of(around: Surroundings, span: Span, key: str | None, inside: NamedSpan 
 
 def _told(tree: Tree, token: Token, above: Token) -> bool:
     """Tell whether a place is addressed, accused or allied with, as only its government can be."""
-    if token.deprel in ("obj", "iobj"):
-        return above.lemma in ("tell", "accuse", "urge", "warn", "ask", "blame", "support", "arm", "supply", "sanction")
-    return tree.case(token) in ("with", "against", "by") and above.lemma in (
-        "ally", "side", "negotiate", "talk", "cooperate", "war", "sanction", "alliance", "ceasefire", "truce", "deal",
-    )  # fmt: skip
+    if token.deprel in ("obj", "iobj", "nsubj:pass"):
+        return above.lemma in PRESSED
+    return tree.case(token) in ("with", "against", "by") and above.lemma in DEALT_WITH

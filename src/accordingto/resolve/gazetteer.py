@@ -4,10 +4,9 @@ The file is opened read-only; look-ups change nothing and one gazetteer may serv
 """
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from accordingto.errors import DataError
 from accordingto.types.names import fold, normalise
@@ -16,8 +15,8 @@ COLUMNS = (
     "p.id, p.key, p.geonameid, p.name, p.lat, p.lon, p.country, p.countries, p.admin1, p.level, p.population,"
     " p.radius_km, p.capital, p.disputed"
 )
-BY_NAME = f"SELECT {COLUMNS}, n.kind FROM names n JOIN places p ON p.id = n.place WHERE n.norm = ? ORDER BY p.id"
-BY_FOLD = f"SELECT {COLUMNS}, 4 FROM folds n JOIN places p ON p.id = n.place WHERE n.fold = ? ORDER BY p.id"
+BY_NAME = f"SELECT {COLUMNS}, n.kind FROM names n JOIN places p ON p.id = n.place WHERE n.norm = ? ORDER BY n.place"
+BY_FOLD = f"SELECT {COLUMNS}, 4 FROM folds n JOIN places p ON p.id = n.place WHERE n.fold = ? ORDER BY n.place"
 BY_KEY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.key = ?"
 BY_NUMBER = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"
 WEIGHT = (
@@ -32,8 +31,7 @@ CACHE_KIB = 16_384
 NAME_KINDS = ("official", "curated", "alternate", "derived", "transliterated")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One place of the gazetteer, and how the name that was looked up belongs to it.
 
     `key` is an alpha-3 code, a GeoNames first-level code ("RU.41") or a wider region's key, None for towns; `countries`
@@ -114,11 +112,7 @@ class Gazetteer:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:  # sqlite3 does not type its rows
-    id_, key, number, name, lat, lon, country, countries, admin1, level, people, radius, capital, disputed, kind = row
-    return Entry(
-        id_, key, number, name, lat, lon, country, _codes(countries), admin1, level, people, radius, bool(capital),
-        _codes(disputed), NAME_KINDS[kind],
-    )  # fmt: skip
+    return Entry._make((*row[:7], _codes(row[7]), *row[8:12], bool(row[12]), _codes(row[13]), NAME_KINDS[row[14]]))
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -6,17 +6,22 @@ and one that many bear is not. The weights were set by hand on the development t
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accordingto.resolve.gazetteer import Entry
 
 EARTH_KM = 6371.009
 NEAR_KM = 150.0  # at this distance nearness has fallen to about a third
+NEIGHBOURS = 3  # mentions nearby that make a place as near as it can be
+FAR_DEGREES = 10.0  # of latitude; beyond it nothing is near
 SAME_KM = 30.0
 OWN = {"official": 1.0, "curated": 1.0, "derived": 0.9, "alternate": 0.5, "transliterated": 0.0}
 BARE = {"country": 1.4, "region": 1.2, "point": 0.5, "adm1": 0.3, "adm2": 0.3, "adm3": 0.3}  # with no word for the kind
+CITY, CITY_OTHER = 300_000, 0.8
 CAPITAL = 0.3
 WIDE = ("country", "region")
+
+Anchor = tuple[float, float, int]  # latitude, longitude, mentions
 REACH = 1.5  # radii; as far as a place may lie from the middle of the area that is said to contain it
 
 
@@ -25,24 +30,26 @@ class Context:
     """What is known when a toponym is resolved.
 
     `level` and `containers` are the text's own words on it; `frame` the areas named in its sentence; `countries` each
-    country's share of the document's place names; `anchors` the points of the document's places that are resolved.
+    country's share of the document's place names; `anchors` the points of the document's places with their mentions.
     """
 
     level: str | None
-    containers: tuple[Entry, ...]
-    frame: tuple[Entry, ...]
-    countries: Mapping[str, float]
-    anchors: tuple[tuple[float, float], ...]
+    containers: tuple[Entry, ...] = ()
+    frame: tuple[Entry, ...] = ()
+    countries: Mapping[str, float] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
 
 
 def name(entry: Entry, context: Context) -> float:
-    """The name is the place's own, rather than one of its other names or a way of spelling it."""
-    return OWN[entry.name_kind]
+    """The name is the place's own, rather than one of its other names or a way of spelling it; cities have many."""
+    return max(OWN[entry.name_kind], CITY_OTHER if entry.name_kind == "alternate" and entry.population >= CITY else 0.0)
 
 
 def size(entry: Entry, context: Context) -> float:
     """Many people live there."""
-    return 1.0 if entry.level == "region" else math.log10(entry.population + 1) / 8
+    if entry.level == "region" or entry.geonameid is None:
+        return 1.0  # wider regions and seats of government are known the world over
+    return math.log10(entry.population + 1) / 8
 
 
 def kind(entry: Entry, context: Context) -> float:
@@ -77,8 +84,14 @@ def nearness(entry: Entry, context: Context) -> float:
     """It lies near the other places of the document; a country is judged neither way."""
     if entry.level in WIDE:
         return 0.5
-    close = sorted((math.exp(-distance_km((entry.lat, entry.lon), p) / NEAR_KM) for p in context.anchors), reverse=True)
-    return sum(close[:3]) / 3
+    here = entry.lat, entry.lon
+    close = [
+        (math.exp(-distance_km(here, (lat, lon)) / NEAR_KM), count)
+        for lat, lon, count in context.anchors
+        if abs(lat - entry.lat) < FAR_DEGREES
+    ]
+    best = [value for value, count in sorted(close, reverse=True)[:NEIGHBOURS] for _ in range(min(count, NEIGHBOURS))]
+    return sum(best[:NEIGHBOURS]) / NEIGHBOURS
 
 
 Sign = Callable[[Entry, Context], float]
@@ -87,7 +100,7 @@ SIGNS: tuple[tuple[Sign, float], ...] = (
     (size, 6.0),
     (kind, 3.0),
     (container, 8.0),
-    (frame, 2.0),
+    (frame, 1.0),
     (country, 3.0),
     (nearness, 4.0),
 )

@@ -34,7 +34,8 @@ def normalise(name: str) -> str:
     """
     text = name.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c))
     words = text.translate(LETTERS).split()
     return " ".join([SHORT.get(word, word) for word in words])
 

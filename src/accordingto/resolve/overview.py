@@ -1,0 +1,152 @@
+"""What is known of a document's places between two rounds of resolution: the choices made, seen from each toponym."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accordingto.read.toponyms import PlaceName
+from accordingto.resolve.gazetteer import Entry
+from accordingto.resolve.score import WIDE, Anchor
+from accordingto.types.names import normalise
+from accordingto.types.text import Span
+
+ANCHORS = 100  # the places named most often; more change nothing and cost time in a long text
+AREAS = ("adm2", "adm1", "country", "region")
+FOCUS = 3  # mentions; a region named less often is not what a document is about
+SURE = 0.999
+
+Sense = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a toponym was resolved to: ranked candidates, or the area that stands in for it (`container`)."""
+
+    ranked: tuple[tuple[Entry, float], ...] = ()
+    container: Entry | None = None
+    by_seat: bool = False
+
+    @property
+    def best(self) -> Entry | None:
+        """Return the place itself, None where only its area or nothing is known."""
+        return self.ranked[0][0] if self.ranked else None
+
+    @property
+    def area(self) -> Entry | None:
+        """Return the place or the area that stands in for it."""
+        return self.best or self.container
+
+
+def sense_of(name: PlaceName) -> Sense:
+    """Return what all mentions of one name in a document share: one sense a document."""
+    return normalise(name.name), name.key
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What one round made of the document.
+
+    `countries` gives each country its share of the names, the largest 1; `anchors` the points of the places by sense.
+    """
+
+    names: tuple[PlaceName, ...]
+    choices: tuple[Choice, ...]
+    senses: tuple[Sense, ...]
+    countries: Mapping[str, float]
+    anchors: tuple[tuple[Sense, Anchor], ...]
+    _by_span: Mapping[Span, Choice]
+    _sentence: tuple[int, ...]
+    _in_sentence: Mapping[int, tuple[int, ...]]
+    _within: Mapping[Sense, tuple[tuple[str | None, Entry], ...]]
+    _areas: Mapping[tuple[Sense, Entry], int]
+
+    @classmethod
+    def of(cls, names: Sequence[PlaceName], choices: Sequence[Choice], sentences: Sequence[Span]) -> "Overview":
+        """Return the overview of the choices made so far; sentences in text order."""
+        senses = [sense_of(name) for name in names]
+        by_span = {name.span: choice for name, choice in zip(names, choices, strict=True)}
+        starts = [sentence.start for sentence in sentences]
+        sentence = [bisect_right(starts, name.span.start) - 1 for name in names]
+        in_sentence: dict[int, list[int]] = {}
+        within: dict[Sense, dict[tuple[str | None, Entry], None]] = {}
+        for index, (name, sense) in enumerate(zip(names, senses, strict=True)):
+            in_sentence.setdefault(sentence[index], []).append(index)
+            for span in name.within:
+                area = by_span[span].area if span in by_span else None
+                if area is not None:
+                    within.setdefault(sense, {})[name.level, area] = None
+        return cls(
+            names=tuple(names), choices=tuple(choices), senses=tuple(senses), countries=_shares(choices),
+            anchors=_anchors(senses, choices), _by_span=by_span, _sentence=tuple(sentence),
+            _in_sentence={key: tuple(value) for key, value in in_sentence.items()},
+            _within={sense: tuple(found) for sense, found in within.items()}, _areas=_areas(names, senses, choices),
+        )  # fmt: skip
+
+    def containers(self, index: int) -> tuple[Entry, ...]:
+        """Return the areas that the text names for a toponym; its own words before those at its other mentions."""
+        own = [self._by_span[s].area for s in self.names[index].within if s in self._by_span]
+        if any(own):
+            return tuple(area for area in own if area is not None)
+        level = self.names[index].level
+        return tuple(area for asked, area in self._within.get(self.senses[index], ()) if asked in (None, level))
+
+    def frame(self, index: int) -> tuple[Entry, ...]:
+        """Return the areas that the toponym's sentence names as places, those before it first, the nearest first."""
+        found = []
+        here = self.names[index].span.start
+        for other in self._in_sentence[self._sentence[index]]:
+            name, area = self.names[other], self.choices[other].best
+            is_area = area is not None and area.level in AREAS and name.use in ("literal", "modifier")
+            if area is not None and is_area and self.senses[other] != self.senses[index]:
+                found.append((name.span.start > here, abs(name.span.start - here), area))
+        return tuple(dict.fromkeys(area for _, _, area in sorted(found, key=lambda row: row[:2])))
+
+    def anchors_for(self, index: int) -> tuple[Anchor, ...]:
+        """Return the points of the document's other places."""
+        return tuple(anchor for sense, anchor in self.anchors if sense != self.senses[index])
+
+    def focus(self, index: int) -> Entry | None:
+        """Return the region, else the country, that the document names as a place more often than all the others."""
+        tally: Counter[Entry] = Counter()
+        for (sense, area), count in self._areas.items():
+            if sense != self.senses[index]:
+                tally[area] += count
+        for level in ("adm1", "country"):
+            counts = {area: count for area, count in tally.items() if area.level == level}
+            best = max(sorted(counts, key=lambda area: area.id), key=lambda area: counts[area], default=None)
+            if best is not None and counts[best] >= FOCUS and 2 * counts[best] > sum(counts.values()):
+                return best
+        return None
+
+
+def _shares(choices: Sequence[Choice]) -> Mapping[str, float]:
+    tally: dict[str, float] = {}
+    for choice in choices:
+        area = choice.area
+        if area is not None and area.country:
+            score = choice.ranked[0][1] if choice.ranked else 0.5
+            weight = score if area.level in ("country", "adm1") or score > SURE else score / 2
+            tally[area.country] = tally.get(area.country, 0.0) + weight
+    highest = max(tally.values(), default=1.0)
+    return {code: value / highest for code, value in tally.items()} if highest else {}
+
+
+def _anchors(senses: Sequence[Sense], choices: Sequence[Choice]) -> tuple[tuple[Sense, Anchor], ...]:
+    tally: Counter[tuple[Sense, float, float]] = Counter()
+    for sense, choice in zip(senses, choices, strict=True):
+        place = choice.best
+        if place is not None and place.level not in WIDE:
+            tally[sense, place.lat, place.lon] += 1
+    often = sorted(tally.items(), key=lambda item: (-item[1], str(item[0])))[:ANCHORS]
+    return tuple((sense, (lat, lon, count)) for (sense, lat, lon), count in often)
+
+
+def _areas(
+    names: Sequence[PlaceName], senses: Sequence[Sense], choices: Sequence[Choice]
+) -> Mapping[tuple[Sense, Entry], int]:
+    tally: Counter[tuple[Sense, Entry]] = Counter()
+    for name, sense, choice in zip(names, senses, choices, strict=True):
+        if choice.best is not None and choice.best.level in AREAS and name.key is None:
+            tally[sense, choice.best] += 1
+    return tally
