@@ -128,6 +128,8 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
     if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
+    if numeral.first and tree.tokens[numeral.first - 1].text.lower() == "not":
+        return True  # "seven, not six"
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]
@@ -149,6 +151,8 @@ def _is_year(figure: Figure) -> bool:
     if "," in figure.tree.tokens[numeral.start].text or numeral.first < numeral.start:
         return False
     counted = figure.counted
+    if counted.noun is not None and counted.noun.xpos in ("NN", "NNP"):
+        return True  # "the 1980 killing"
     return counted.noun is None or (counted.kind == "unknown" and figure.tree.case(counted.top) in YEAR_CASES)
 
 
@@ -156,7 +160,9 @@ def _is_fit(figure: Figure) -> bool:
     """Tell whether a none, an "a" or a bare "another" is said as a figure; other numbers are."""
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
     if form in ("zero", "nobody"):
-        return governed is not None and governed.metric not in NO_ZERO and "/status/" not in governed.rule
+        if governed is None or governed.metric in NO_ZERO or "/status/" in governed.rule:
+            return False
+        return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
     if governed is not None and governed.rule == FORCE and (figure.numeral.quantity.low or 0) < LEAST_FORCE:
         return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:

@@ -17,6 +17,8 @@ from accordingto.types.text import Token
 OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
 VALUE_CASES = ("to", "at", "in", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
+DEEDS = ("killed", "injured", "captured", "hostages", "casualties")
+COMITATIVE = ("along with", "together with", "as well as", "besides")
 JOINED = "casualties/joined"
 JOINS = ("and", "or", "/", "and/or")
 RAISING_LIMIT = 4
@@ -27,15 +29,12 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
-    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table)
+    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table) or by_next_words(tree, counted, table)
     if found is not None and found.metric != "killed" and table.has("state", found.predicate):
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
-    found = (
-        found
-        or by_predicate(tree, counted, table)
-        or by_state(tree, counted, table)
-        or by_next_words(tree, counted, table)
-    )
+    found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
+    if found is not None and found.metric in DEEDS and _is_unreal(tree, found.predicate, table):
+        return None
     return _joined(tree, found, table) if found is not None else by_status(tree, counted, table)
 
 
@@ -92,6 +91,8 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
             return found
+    if tree.case(token) in COMITATIVE and relation in ("obl", "nmod", "conj"):
+        relation = "obj" if tree.child(above, "obj") is not None else "nsubj:pass"
     if relation in (*OBJECT, "nsubj", "nsubj:outer") and tree.case(token) != "of":
         found = _by_verb(tree, counted, above, relation, table)
         if found is not None:
@@ -271,24 +272,49 @@ def _state(tree: Tree, counted: Counted, child: Token, table: MetricTable) -> Go
 def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric of the participle right behind the figure: "24 injured", "20 others were wounded".
 
-    For sentences whose tree is wrong or elliptic; the verb must have no object of its own.
+    It comes before the tree, which often goes wrong where words are left out; the verb must have no object of its own.
     """
     at = counted.last
     if counted.top.deprel == "nmod":
         return None
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
-    if at >= len(tree.tokens):
+    token = tree.tokens[at] if at < len(tree.tokens) else None
+    if (
+        token is None
+        or token.upos not in ("VERB", "ADJ", "NOUN")
+        or token.xpos in ("VBG", "VBZ", "VBP", "VB", "NN", "NNS")
+    ):
         return None
-    token = tree.tokens[at]
-    auxiliary = any(t.upos == "AUX" for t in tree.tokens[counted.last : at])
-    if token.upos not in ("VERB", "ADJ", "NOUN") or token.xpos in ("VBG", "VBZ", "VBP", "VB", "NN", "NNS"):
+    passive = any("be" in forms(t) for t in tree.tokens[counted.last : at] if t.upos == "AUX")
+    if at > counted.last and not passive and any(t.upos == "AUX" for t in tree.tokens[counted.last : at]):
         return None
-    if tree.child(token, "obj") is not None or (auxiliary and is_denied(tree, token)):
+    if tree.child(token, "obj") is not None or (not passive and _counts_on(tree, at)) or is_denied(tree, token):
         return None
     rows = table.find("state", token) or (table.find("object", token) if token.xpos in ("VBN", "VBD") else ())
     row = fitting(tree, rows, token, counted)
-    return governed_by(row, token, factor=0.8) if row is not None else None
+    return governed_by(row, token, factor=0.95) if row is not None else None
+
+
+def _counts_on(tree: Tree, at: int) -> bool:
+    """Tell whether another number follows before the next mark, so that the verb may be an active one."""
+    for token in tree.tokens[at + 1 : at + 6]:
+        if token.upos in ("PUNCT", "CCONJ"):
+            return False
+        if token.upos == "NUM":
+            return True
+    return False
+
+
+def _is_unreal(tree: Tree, predicate: Token, table: MetricTable) -> bool:
+    """Tell whether the deed is only threatened, planned or tried: "threatened to kill 10 judges"."""
+    above = tree.parent(predicate)
+    return (
+        above is not None
+        and predicate.deprel in ("xcomp", "acl", "ccomp")
+        and predicate.xpos in ("VB", "VBG")
+        and (table.has("unreal", above))
+    )
 
 
 def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
