@@ -62,14 +62,14 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
     It comes first, since "at least" leads trees astray.
     """
     before = tree.tokens[counted.opens - 1] if counted.opens else None
-    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or before.index == counted.top.head:
+    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or tree.child(before, "aux:pass") is not None:
         return None
-    if before.xpos == "VBN" and (tree.child(before, "aux:pass") is not None or counted.opens == counted.first):
+    if before.xpos == "VBN" and counted.opens == counted.first and tree.child(before, "aux") is None:
         return None
     if before.upos != "VERB" and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
         return None
     row = fitting(tree, table.find("object", before), before, counted)
-    return governed_by(row, before, factor=0.95) if row is not None and not is_denied(tree, before) else None
+    return governed_by(row, before) if row is not None and not is_denied(tree, before) else None
 
 
 def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:

@@ -315,6 +315,9 @@ class _Scan:
             if kind == "single" and behind in self.tables.nexts:
                 return _Value(1, 1, at + 2, "next")
             return _Value(size, size, at + 1, kind)
+        behind = self.tokens[at + 2].upos if at + 2 < len(self.tokens) else "PUNCT"
+        if self.words[at : at + 2] == ["the", "other"] and behind not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return _Value(1, 1, at + 2, "next")
         return None
 
     def opens_qualifier(self, at: int) -> bool:
