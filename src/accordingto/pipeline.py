@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
+from accordingto import __version__
 from accordingto.data.tables import data_folder, ontology_version
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
@@ -14,13 +14,22 @@ from accordingto.ingest.load import date_document
 from accordingto.read.analysis import Analysis
 from accordingto.read.channels import ChannelTable
 from accordingto.read.claims import find_claims
+from accordingto.read.counts import CountTables, find_counts, load_count_tables
 from accordingto.read.cues import CueTable
 from accordingto.read.entities import link_entities
+from accordingto.read.events import find_events
+from accordingto.read.lexicon import EventLexicon, load_lexicon
 from accordingto.read.mentions import find_mentions
 from accordingto.read.prune import prune_mentions
 from accordingto.read.tagger import Tagger
 from accordingto.read.times import find_times
+from accordingto.read.toponym_tables import ToponymTables
+from accordingto.read.toponyms import find_toponyms
 from accordingto.read.tree import Tree
+from accordingto.resolve.actors import ActorTable, code_actors, load_actors
+from accordingto.resolve.compile import Progress, ensure_gazetteer
+from accordingto.resolve.gazetteer import Gazetteer
+from accordingto.resolve.places import resolve_places
 from accordingto.settings import Settings, make_settings
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Producer, Reading
@@ -30,22 +39,49 @@ LANGUAGE = "en"  # the one language that tables, rules and a reader model are th
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one language that the rules work with."""
+
+    cues: CueTable
+    channels: ChannelTable
+    toponyms: ToponymTables
+    actors: ActorTable
+    events: EventLexicon
+    counts: CountTables
+
+
+def load_tables(language: str) -> Tables:
+    """Return the tables of a language."""
+    return Tables(
+        CueTable.load(language),
+        ChannelTable.load(language),
+        ToponymTables.load(language),
+        load_actors(language),
+        load_lexicon(),
+        load_count_tables(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Everything that reading needs, loaded once: the model and the tables. It keeps nothing of what it reads."""
 
     tagger: Tagger
+    gazetteer: Gazetteer
     languages: LanguageDetector
-    cues: CueTable
-    channels: ChannelTable
+    tables: Tables
     producer: Producer
 
     @classmethod
-    def load(cls, settings: Settings | None = None, *, model: Path | None = None) -> "Reader":
-        """Return a reader with the package's model and tables.
+    def load(
+        cls, settings: Settings | None = None, *, model: Path | None = None, progress: Progress | None = None
+    ) -> "Reader":
+        """Return a reader with the package's model and tables and the user's gazetteer, compiled where it is missing.
 
         Args:
             settings: where the gazetteer is and how many threads to use; without them those of the environment.
             model: the folder of another reader model than the package's.
+            progress: told how far the compiling of the gazetteer is.
 
         Raises:
             DataError: a table or the model is missing or damaged.
@@ -53,8 +89,9 @@ class Reader:
         settings = settings or make_settings({}, os.environ)
         tagger = Tagger.from_directory(model or Path(str(data_folder(LANGUAGE) / "reader")), threads=settings.threads)
         name = f"{tagger.artefact.name} {tagger.artefact.version}"
-        producer = Producer(version("accordingto"), name, "none", ontology_version())
-        return cls(tagger, LanguageDetector.load(), CueTable.load(LANGUAGE), ChannelTable.load(LANGUAGE), producer)
+        gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress))
+        producer = Producer(__version__, name, gazetteer.version, ontology_version())
+        return cls(tagger, gazetteer, LanguageDetector.load(), load_tables(LANGUAGE), producer)
 
     def read(self, document: Document) -> Reading:
         """Return the reading of a document; a text in a language that no rules are there for has no claims."""
@@ -84,21 +121,31 @@ class Reader:
         return text, tuple(left_out)
 
     def _read_english(self, document: Document, text: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
-        ids = Ids(document.version)
-        trees = tuple(Tree(sentence) for sentence in self.tagger.sentences(text))
-        mentions = link_entities(find_mentions(document.text, trees, ids), trees)
+        ids, tables = Ids(document.version), self.tables
+        sentences = self.tagger.sentences(text)
+        trees = tuple(Tree(sentence) for sentence in sentences)
+        spans = tuple(sentence.span for sentence in sentences)
         times = find_times(document, trees, ids)
-        analysis = Analysis(document, trees, mentions, times.times, ())
-        claims = find_claims(analysis, self.cues, self.channels, ids)
+        names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
+        places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
+        mentions = link_entities(find_mentions(document.text, trees, ids), trees)
+        coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
+        analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
+        claims = find_claims(analysis, tables.cues, tables.channels, ids)
+        events = find_events(analysis, claims, tables.events, ids)
+        counts = find_counts(analysis, claims, events, tables.counts, ids)
         everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[0], c.id)))
         return Reading(
             document=document,
             producer=self.producer,
-            sentences=tuple(tree.sentence.span for tree in trees),
-            mentions=prune_mentions(mentions.entries, everything, ()),
+            sentences=spans,
+            mentions=prune_mentions(coded, everything, events),
+            places=places,
             times=times.times,
             claims=everything,
-            diagnostics=(*diagnostics, *times.diagnostics),
+            events=events,
+            counts=counts,
+            diagnostics=(*diagnostics, *times.diagnostics, *unplaced),
         )
 
 

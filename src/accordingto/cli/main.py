@@ -17,8 +17,19 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE
 FAILED = 2
 
 
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        try:
+            number = version("accordingto")
+        except PackageNotFoundError:
+            number = "(run from its source, not installed)"
+        click.echo(f"accordingto {number}")
+        context.exit()
+
+
 @click.group("accordingto", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(None, "--version", package_name="accordingto", prog_name="accordingto", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+              help="Show the version and exit.")  # fmt: skip
 def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
@@ -44,8 +55,11 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
         )
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        say("error", error.format_message())
         return error.exit_code
     except AccordingToError as error:
         say("error", str(error))
@@ -53,7 +67,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left does not complain at exit
         return PIPE_CLOSED
     except OSError as error:
         say("error", f"{error.filename or 'input or output'}: {error.strerror or error}")

@@ -68,7 +68,13 @@ def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
 @_setting_options
 @click.pass_context
 def read_command(
-    context: click.Context, sources: tuple[str, ...], published: str | None, form: str, output: Path | None, **flags: str | None
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    published: str | None,
+    form: str,
+    output: Path | None,
+    **flags: str | None,
 ) -> None:
     """Read reports and write who says what happened.
 
@@ -81,7 +87,8 @@ def read_command(
     tally, progress = Tally(), Progress()
     maker: ReaderMaker = context.obj
     with open_output(output) as sink:
-        first = list(islice(documents := _documents(loaded, tally, progress), 1))  # bad input shows before the model loads
+        documents = _documents(loaded, tally, progress)
+        first = list(islice(documents, 1))  # bad input shows before the model loads
         readings = maker(settings).read_all(chain(first, documents)) if first else iter(())
         _write(_counted(readings, tally, progress), form, sink, to_file=output is not None)
         if tally.failed and not tally.read:

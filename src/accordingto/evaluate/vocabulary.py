@@ -75,3 +75,11 @@ ACLED: dict[str, str] = {
     "Non-violent transfer of territory": "Strategic developments",
     "Other": "Strategic developments",
 }
+
+# The incidents of the record: kinds of origin, relations of figures and claims, what a relation or a stance is about
+INCIDENTS: dict[str, tuple[str, ...]] = {
+    "origin": ("agency", "post", "statement", "correspondent", "unknown"),
+    "relation": ("agree", "contradict", "update", "scope", "same"),
+    "about": ("count", "denial", "responsibility", "control", "date", "place", "existence"),
+    "stance": ("accuses", "denies", "accepts", "confirms", "no-comment"),
+}

@@ -20,8 +20,10 @@ QUALIFIED = {
     "less-than": "fewer than {high}",
 }
 # A medium that one speaks in; on all others one speaks "on" them.
-SPOKEN_IN = ("statement", "interview", "report", "letter", "newspaper", "briefing", "speech", "address", "post", "magazine",
-             "article", "communique", "release", "message", "conference", "document", "email", "resolution")  # fmt: skip
+SPOKEN_IN = (
+    "address", "article", "briefing", "broadcast", "communique", "conference", "document", "email", "interview", "letter",
+    "magazine", "message", "newspaper", "post", "release", "report", "resolution", "speech", "statement",
+)  # fmt: skip
 CONTAINED_LEVELS = ("point", "adm3", "adm2")
 
 
@@ -55,7 +57,9 @@ def period_words(time: TimeExpression, year_known: str | None = None) -> str:
         return f"“{clean_line(time.text)}”" + ("" if time.type in ("DURATION", "SET") else ", date unknown")
     first, last = time.earliest, time.latest
     if time.granularity in ("month", "year") and first[:4] == last[:4]:
-        month = "" if time.granularity == "year" or not first[5:7].isdecimal() else MONTHS[int(first[5:7]) - 1][:3] + " "
+        month = (
+            "" if time.granularity == "year" or not first[5:7].isdecimal() else MONTHS[int(first[5:7]) - 1][:3] + " "
+        )
         return month + first[:4]
     if first == last or first[:10] == last[:10]:
         return day_words(first, year_known=year_known)

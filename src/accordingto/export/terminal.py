@@ -8,12 +8,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told, tell
+from accordingto.export.story import Block, Fact, Figure, Remark, Story, Told
+from accordingto.export.teller import tell
 from accordingto.types.reading import Reading
 
 LABEL = 14  # the column of labels and verbs
 MARK = 5  # the column of paragraph marks
 INDENT = 2
+RAGGED = 4  # what a line loses on average, where words end
 QUOTED_LINES = 3  # a claim's words are cut after about this many lines
 # The one accent, and two weights beside plain; no colour stands for a side or a judgement.
 ACCENT, STRONG, QUIET = "dark_cyan", "bold", "dim"
@@ -38,17 +40,20 @@ def render(reading: Reading, width: int = 80, colour: bool = False) -> str:
 
 def _page(story: Story, width: int) -> Iterator[RenderableType]:
     yield Text(story.title, style=STRONG)
-    yield Text(" · ".join([*story.byline, story.date, story.summary]), style=QUIET)
-    for block in story.blocks:
-        yield Text("─" * width, style=QUIET)
+    about = " · ".join([*story.byline, story.date])
+    lines = [about, story.summary] if len(about) + len(story.summary) + 3 > width else [f"{about} · {story.summary}"]
+    yield from (Text(line, style=QUIET) for line in lines)
+    yield _rule(width)
+    for number, block in enumerate(story.blocks):
+        yield from [Text("")] if number else []
         yield from _block(block, width)
     if story.own_voice:
-        yield Text("─" * width, style=QUIET)
+        yield from [Text("")] if story.blocks else []
         yield _row(Text("THE WRITER", style=ACCENT), Text("no source named", style=QUIET))
         yield from (_fact(fact, marked=True) for fact in story.own_voice)
     if story.figures:
-        yield Text("─" * width, style=QUIET)
-        yield _ledger(story.figures, width)
+        yield _rule(width)
+        yield _ledger(story.figures)
     yield from _remarks("SILENT", story.silent, width)
     yield from _remarks("UNRESOLVED", story.unresolved, width)
 
@@ -65,7 +70,7 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
 
 
 def _told(told: Told, width: int) -> Iterator[RenderableType]:
-    room = (width - LABEL - MARK - 1) * QUOTED_LINES
+    room = (width - LABEL - MARK - RAGGED) * QUOTED_LINES
     words = Text(shorten(told.words, room))
     if told.notes:
         words.append(("  " if told.words else "") + f"({'; '.join(told.notes)})", style=QUIET)
@@ -89,9 +94,16 @@ def _row(label: Text, body: Text, paragraph: int | None = None, *, hang: int = 0
     table.add_column(width=LABEL)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(width=MARK, justify="right")
-    mark = Text(f"§{paragraph}" if paragraph else "", style=QUIET)
-    table.add_row(label, _Hanging(body, hang) if hang else body, mark)
+    table.add_row(label, _Hanging(body, hang) if hang else body, _mark(paragraph))
     return table
+
+
+def _mark(paragraph: int | None) -> Text:
+    return Text(f"§{paragraph}" if paragraph else "", style=QUIET)
+
+
+def _rule(width: int) -> Text:
+    return Text("─" * width, style=QUIET)
 
 
 class _Hanging:
@@ -111,30 +123,36 @@ class _Hanging:
         yield Padding(Text("\n").join(lines[1:]), (0, 0, 0, self._indent))
 
 
-def _ledger(figures: Sequence[Figure], width: int) -> RenderableType:
-    table = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    table.add_column(width=LABEL - 2)
-    table.add_column(max_width=20)
-    table.add_column(max_width=max(16, width // 4), overflow="fold")
-    table.add_column(max_width=max(14, width // 5), overflow="fold")
+def _ledger(figures: Sequence[Figure]) -> RenderableType:
+    """Return the figures side by side, each under its metric and with its claimant; none is picked over another."""
+    table = Table.grid(expand=True)
+    table.add_column(width=LABEL)
+    table.add_column(width=max(len(figure.metric) for figure in figures) + 2)
     table.add_column(ratio=1, overflow="fold")
-    table.add_column(width=MARK - 1, justify="right")
-    for number, figure in enumerate(figures):
+    table.add_column(width=2)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=MARK, justify="right")
+    metric = None
+    for figure in figures:
         claimant = Text(figure.claimant)
         if figure.note:
             claimant.append(f" ({figure.note})", style=QUIET)
+        quantity = Text(figure.quantity, style=STRONG).append(f" {figure.of}", style="not bold")
         table.add_row(
-            Text("FIGURES" if number == 0 else "", style=ACCENT), Text(figure.metric), Text(figure.quantity, style=STRONG),
-            Text(figure.of), claimant, Text(f"§{figure.paragraph}", style=QUIET),
+            Text("FIGURES" if metric is None else "", style=ACCENT), Text("" if figure.metric == metric else figure.metric),
+            quantity, "", claimant, _mark(figure.paragraph),
         )  # fmt: skip
+        metric = figure.metric
     return table
 
 
 def _remarks(label: str, remarks: Sequence[Remark], width: int) -> Iterator[RenderableType]:
     if remarks:
-        yield Text("─" * width, style=QUIET)
+        yield _rule(width)
     for number, remark in enumerate(remarks):
-        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(remark.words, style="not bold")
+        words = Text(f"{remark.subject}: " if remark.subject else "", style=STRONG).append(
+            remark.words, style="not bold"
+        )
         yield _row(Text(label if number == 0 else "", style=ACCENT), words, remark.paragraph, hang=2)
 
 

@@ -13,7 +13,8 @@ from accordingto.types.text import Dateline, Span
 LANGUAGE = "en"
 LINES_SEARCHED = 6  # a headline, a byline and a credit may stand above it
 WORD = r"[^\W\d_][^\W\d_.'’\-]*"
-PLACE = rf"(?P<place>{WORD}(?:[ \-'’.]+{WORD}){{0,5}}\.?(?:, *{WORD}(?:[ \-'’.]+{WORD}){{0,4}}\.?)?(?: *\([^\W\d_][^()\d\n]{{2,30}}\)(?=,))?)"
+REGION = rf"(?:, *{WORD}(?:[ \-'’.]+{WORD}){{0,4}}\.?)?(?: *\([^\W\d_][^()\d\n]{{2,30}}\)(?=,))?"
+PLACE = rf"(?P<place>{WORD}(?:[ \-'’.]+{WORD}){{0,5}}\.?{REGION})"
 CLOSE = r"\s*(?:--+|[—–―]|-(?=\s)|_(?=\s|$))"
 CREDIT = r"(?:\s*[(\[][^()\[\]\n]{2,40}[)\]])"
 LINE = re.compile(r"(?m)^[^\S\n]*(\S)")
@@ -55,14 +56,15 @@ def _openings(text: str) -> list[int]:
 
 def _pattern(months: dict[str, int]) -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in months), key=lambda n: (-len(n), n)))
-    written = rf"(?:(?P<month>{names})\.? +(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) +(?P<month2>{names})\.?)(?:,? +(?P<year>\d{{4}}|\d{{2}}))?(?!\d)"
+    day = rf"(?:(?P<month>{names})\.? +(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) +(?P<month2>{names})\.?)"
+    written = rf"{day}(?:,? +(?P<year>\d{{4}}|\d{{2}}))?(?!\d)"
     numeric = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<number>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))"
     when = rf"(?:,? *(?:[A-Z][a-z]+day,? +)?(?:{written}|{numeric}))"
     return re.compile(rf"{PLACE}(?:{CREDIT}?{when}{CREDIT}?{CLOSE}|{CREDIT}{CLOSE}|{CLOSE})", re.IGNORECASE)
 
 
 def _is_place(place: str, match: re.Match[str]) -> bool:
-    """Tell whether what opens the line can be a dateline's place: in capitals, or a name that a date or credit follows."""
+    """Tell whether what opens the line can be a dateline's place: capitals, or a name before a date or credit."""
     city = place.split(",")[0].strip()
     if len(city) < 3 or not city[0].isupper():
         return False
@@ -113,5 +115,5 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _months() -> dict[str, int]:
-    rows = load_table("time-words", LANGUAGE)
+    rows = load_table("time_words", LANGUAGE)
     return {row["word"].lower(): int(row["value"]) for row in rows if row["kind"] in ("month", "month-short")}

@@ -7,16 +7,16 @@ n-grams) where that does not settle it.
 import importlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Protocol, cast
 
+from accordingto.data.tables import data_folder, load_table
 from accordingto.types.text import Span
 
 WORD = re.compile(r"[^\W\d_]+")
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
-TABLE = "function_words.tsv"
+TABLE = "function_words"
 # Words that other languages have too ("in", "was", "over") are not in the tables: what is left makes up 15 to 25 % of
 # running English, and of another language next to nothing.
 SETTLING_SHARE = 0.1
@@ -38,16 +38,20 @@ class LanguageSpan:
     language: str | None
 
 
-class _Model(Protocol):
-    def classify(self, text: str) -> tuple[str, float]: ...
+class Model(Protocol):
+    """What tells the language of a text that its function words do not settle."""
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """Return the likeliest language and its probability."""
 
 
 class LanguageDetector:
     """Tells languages; keeps the tables, and the model once a text has needed it."""
 
-    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, words: Mapping[str, frozenset[str]], load: Callable[[], "Model"] | None = None) -> None:
         self._words = words
-        self._model: _Model | None = None
+        self._load = load or _load_model
+        self._model: Model | None = None
 
     @classmethod
     def load(cls) -> "LanguageDetector":
@@ -95,7 +99,7 @@ class LanguageDetector:
         if not WORD.search(sample):
             return None
         if self._model is None:
-            self._model = _load_model()
+            self._model = self._load()
         language, sure = self._model.classify(sample)
         return language if sure >= probability else None
 
@@ -139,14 +143,12 @@ def _merge(paragraphs: Sequence[Span], languages: Sequence[str | None]) -> Itera
 
 
 def _read_tables() -> Iterator[tuple[str, frozenset[str]]]:
-    for folder in sorted(files("accordingto.data").iterdir(), key=lambda entry: entry.name):
-        table = folder / TABLE
-        if folder.is_dir() and table.is_file():
-            _, *rows = table.read_text("utf-8").split()
-            yield folder.name, frozenset(rows)
+    for folder in sorted(data_folder().iterdir(), key=lambda entry: entry.name):
+        if folder.is_dir() and (folder / f"{TABLE}.tsv").is_file():
+            yield folder.name, frozenset(row["word"] for row in load_table(TABLE, folder.name))
 
 
-def _load_model() -> _Model:
+def _load_model() -> Model:
     langid = importlib.import_module("py3langid.langid")  # imported here: it takes most of a second
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    return cast(_Model, identifier)
+    return cast(Model, identifier)

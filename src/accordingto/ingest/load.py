@@ -52,9 +52,17 @@ def load_documents(
     )
 
 
-def date_document(document: Document, given: str | None, find: Callable[[str], Dateline | None]) -> Document:
-    """Return the document with its dateline and its date: the given one, else its metadata's, else its dateline's."""
-    dateline = find(document.text)
+def date_document(
+    document: Document, given: str | None, find: Callable[[str, str | None], Dateline | None]
+) -> Document:
+    """Return the document with its dateline and its date: the given one, else its metadata's, else its dateline's.
+
+    Args:
+        document: as it came in, with the date of its metadata if it has one.
+        given: the date that the user gives.
+        find: finds the dateline of a text; a date without year in it is completed from the publication's.
+    """
+    dateline = find(document.text, given or document.published)
     dated = replace(document, dateline=dateline)
     if given is not None:
         return replace(dated, published=given, published_from="given")

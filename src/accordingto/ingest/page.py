@@ -51,7 +51,7 @@ def find_charset(data: bytes) -> str | None:
     if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
         return "windows-1252"
     try:
-        b"".decode(name)
+        b"a".decode(name)
     except (LookupError, ValueError):
         return None
     return None if name.startswith("utf-16") else name  # it was just read as ASCII, so it is not that

@@ -11,11 +11,10 @@ from accordingto.types.values import TimeSpan
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # meteorological seasons of the northern hemisphere: first month
 PART_HOURS = {  # from, to (inclusive hours); a night runs into the next day
-    "MO": (5, 11), "MI": (11, 13), "AF": (12, 17), "EV": (17, 21), "NI": (20, 29), "DT": (6, 18), "DA": (4, 6), "DU": (18, 20),
+    "MO": (5, 11), "MI": (11, 13), "AF": (12, 17), "EV": (17, 21), "NI": (20, 29), "DT": (6, 18),
 }  # fmt: skip
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-FINER = ("day", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century")
 
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d))?(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
 _PART = re.compile(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})")
@@ -66,7 +65,7 @@ def day_value(year: int, month: int, day: int) -> str | None:
 
 
 def value_at(day: date, unit: str) -> str:
-    """Return the value of the unit (day, week, weekend, month, quarter, half, year, decade, century) that holds a day."""
+    """Return the value of the unit (day, week, weekend, month, quarter, half, year, …) that holds a day."""
     if unit in ("week", "weekend", "fortnight"):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")

@@ -73,9 +73,14 @@ def _upwards(tree: Tree, token: Token) -> Iterator[Token]:
     current: Token | None = token
     while current is not None:
         yield current
-        if current.deprel in BARRIERS:
+        if current.deprel in BARRIERS or (current.deprel == "acl" and _is_that_clause(tree, current)):
             return
         current = tree.parent(current)
+
+
+def _is_that_clause(tree: Tree, verb: Token) -> bool:
+    """Tell whether a clause under a noun is what the noun reports: "reports that troops are fighting"."""
+    return any(mark.text.lower() == "that" for mark in tree.children(verb, "mark"))
 
 
 def _below(tree: Tree, centre: Token, heads: dict[int, T], seen: set[int], *, time: bool) -> Token | None:
@@ -85,7 +90,8 @@ def _below(tree: Tree, centre: Token, heads: dict[int, T], seen: set[int], *, ti
         hits = [t for t in layer if t.index in heads and (time or _is_locative(tree, t, centre, depth))]
         if hits:
             return min(hits, key=lambda t: _rank(tree, t, centre))
-        layer = [c for t in layer if t.deprel in OWN_CLAUSE and t.index not in seen for c in tree.children(t)]
+        open_ = [t for t in layer if t.deprel in OWN_CLAUSE and t.index not in seen]
+        layer = [c for t in open_ if t.upos != "VERB" or t.deprel == "xcomp" for c in tree.children(t)]
     return None
 
 

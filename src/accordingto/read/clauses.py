@@ -29,7 +29,7 @@ class Arguments:
 def arguments_of(tree: Tree, verb: Token) -> Arguments:
     """Return the arguments of a verb, those it shares with other verbs among them."""
     passive = is_passive(tree, verb)
-    obliques = tuple((tree.case(t), t) for head in tree.children(verb, *OBLIQUES) for t in spread(tree, head))
+    obliques = tuple((case_of(tree, head), t) for head in tree.children(verb, *OBLIQUES) for t in spread(tree, head))
     agents = tuple(t for case, t in obliques if case == "by" and (passive or _is_agentive(tree, verb)))
     return Arguments(
         subjects=tuple(t for head in subjects_of(tree, verb) for t in spread(tree, head)),
@@ -55,6 +55,22 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 
 def _is_agentive(tree: Tree, verb: Token) -> bool:
     return tree.child(verb, "obl:agent") is not None
+
+
+def case_of(tree: Tree, noun: Token) -> str:
+    """Return the preposition of a noun: of several the run that stands nearest, of none the word before its phrase."""
+    marks = tree.children(noun, "case")
+    if not marks:
+        first = min(t.index for t in tree.subtree(noun, ("acl:relcl", "acl", "conj", "nmod")))
+        before = tree.tokens[first - 1] if first else None
+        return before.text.lower() if before is not None and before.upos == "ADP" else ""
+    runs = [marks[-1]]
+    for mark in reversed(marks[:-1]):
+        if runs[0].index - mark.index > 1:
+            break
+        runs.insert(0, mark)
+    words = [w for mark in runs for w in [mark, *tree.children(mark, "fixed")]]
+    return " ".join(w.text.lower() for w in sorted(words, key=lambda t: t.index))
 
 
 def spread(tree: Tree, head: Token) -> list[Token]:
@@ -106,6 +122,9 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
     above = tree.parent(noun)
     if owner or above is None or noun.deprel not in ("obj", "obl", "nsubj:pass"):
         return owner or [noun]
+    told = [t for t in tree.children(above, "obl", "iobj") if t.deprel == "iobj" or tree.case(t) == "to"]
+    if told:
+        return told
     return subjects_of(tree, above, depth - 1)
 
 
@@ -122,7 +141,8 @@ def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
         noun = tree.parent(verb)
         return [noun] if noun is not None and noun.upos in ("NOUN", "PROPN") else []
     followers = [c for c in tree.children(verb, "conj") if c.upos == "VERB" and tree.child(c, *SUBJECTS) is None]
-    if followers and not tree.children(verb, *OBLIQUES, "ccomp", "xcomp", "advmod"):
+    between = [c for f in followers[:1] for c in tree.children(verb) if verb.index < c.index < f.index]
+    if followers and all(c.upos in ("PUNCT", "CCONJ") for c in between):
         return tree.children(followers[-1], "obj")
     return []
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.causes import with_causes
 from accordingto.read.circumstances import place_of, time_of
 from accordingto.read.coding import Sides, codes_of, side_of
 from accordingto.read.lexicon import EventLexicon
@@ -52,7 +53,7 @@ def find_events(analysis: Analysis, claims: ClaimIndex, lexicon: EventLexicon, i
         triggers = _without_carriers(find_triggers(tree, lexicon))
         events.extend(_event(scene, trigger) for trigger in triggers)
     events.sort(key=lambda e: (e.trigger, e.type))
-    return with_shared_ids(events, analysis, lexicon)
+    return with_shared_ids(with_causes(events, analysis, lexicon), analysis, lexicon)
 
 
 def _without_carriers(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -77,7 +78,7 @@ def _is_charge(carrier: Trigger, other: Trigger) -> bool:
 def _event(scene: Scene, trigger: Trigger) -> Event:
     analysis, lexicon = scene.analysis, scene.lexicon
     tree, row = trigger.tree, trigger.row
-    roles = roles_of(trigger, lexicon)
+    roles = roles_of(trigger, lexicon, _in_times(analysis, tree))
     armament = weapon_class([*roles.weapons, *trigger.words], lexicon) if row.type == "ASSAULT" else None
     codes = codes_of(row, armament, _sides(scene, tree, roles), lexicon)
     actors, recipients = _mentions(scene, tree, roles.actors), _mentions(scene, tree, roles.recipients)
@@ -103,6 +104,12 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
         rule=row.id,
         score=_score(trigger, status, bool(actors or recipients)),
     )
+
+
+def _in_times(analysis: Analysis, tree: Tree) -> frozenset[int]:
+    """Return the tokens of a sentence that stand in expressions of time, by index."""
+    spans = [t.span for t in analysis.times if t.span.overlaps(tree.sentence.span)]
+    return frozenset(t.index for t in tree.tokens if any(span.overlaps(t.span) for span in spans))
 
 
 def _circumstance(find: Finder, analysis: Analysis, trigger: Trigger) -> str | None:

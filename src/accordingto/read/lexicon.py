@@ -3,7 +3,7 @@
 Source: the types and modes of the PLOVER 0.8 manual, CAMEO 1.1b3 codes, ACLED's codebook; the rows are this project's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
@@ -67,12 +67,13 @@ class EventLexicon:
     governors: Mapping[tuple[str, str], frozenset[str]]
     sectors: Mapping[str, str]
     weapons: Mapping[str, tuple[str, str]]
+    verb_forms: Mapping[str, str]
     refinements: tuple[Refinement, ...]
 
     def entries(self, word: str, token: Token) -> tuple[Row, ...]:
         """Return the rows for a token read as a verb or a noun, by lemma, else by the form itself."""
-        found = self.rows.get((word, lemma_of(token)))
-        return found if found is not None else self.rows.get((word, token.text.lower()), ())
+        keys = ((word, form) for form in self.lemmas(token, word))
+        return next((found for key in keys if (found := self.rows.get(key)) is not None), ())
 
     def names_event(self, token: Token) -> bool:
         """Tell whether a noun is the head of some event row."""
@@ -81,25 +82,67 @@ class EventLexicon:
     def is_of(self, token: Token, name: str) -> bool:
         """Tell whether a token's lemma or form is in a word class."""
         words = self.classes.get(name, frozenset())
-        return lemma_of(token) in words or token.text.lower() in words
+        return any(form in words for form in self.lemmas(token))
 
     def governs(self, word: str, token: Token) -> frozenset[str]:
         """Return the effects that a governing verb, noun or modifier has on the event below it."""
-        found = self.governors.get((word, lemma_of(token)))
-        return found if found is not None else self.governors.get((word, token.text.lower()), frozenset())
+        keys = ((word, form) for form in self.lemmas(token, word))
+        return next((found for key in keys if (found := self.governors.get(key)) is not None), frozenset())
 
     def sector(self, token: Token) -> str | None:
         """Return the PLOVER sector that a role noun tells."""
-        return self.sectors.get(lemma_of(token)) or self.sectors.get(token.text.lower())
+        return next((found for form in self.lemmas(token) if (found := self.sectors.get(form)) is not None), None)
 
     def weapon(self, token: Token) -> tuple[str, str] | None:
         """Return the PLOVER mode and the class of weapon that a noun tells."""
-        return self.weapons.get(lemma_of(token)) or self.weapons.get(token.text.lower())
+        return next((found for form in self.lemmas(token) if (found := self.weapons.get(form)) is not None), None)
+
+    def has_lemma(self, token: Token, *words: str) -> bool:
+        """Tell whether a token is a form of one of these words."""
+        return any(form in words for form in self.lemmas(token))
+
+    def lemmas(self, token: Token, word: str = "") -> Sequence[str]:
+        """Return what the token may be a form of: the model's lemma, the irregular verb, the form, regular stems.
+
+        A reader model guesses the lemmas of rare words; a table then decides which guess is a word that it knows.
+        """
+        form = token.text.lower()
+        irregular = self.verb_forms.get(form) if token.upos in ("VERB", "AUX", "ADJ") else None
+        verbal = token.upos in ("VERB", "AUX", "ADJ") and word != "noun"
+        known = [token.lemma.lower(), *([irregular] if irregular else []), form]
+        return [*known, *(verb_stems(form) if verbal else ()), *singulars(form)]
 
 
-def lemma_of(token: Token) -> str:
-    """Return the token's lemma in lower case."""
-    return token.lemma.lower()
+def verb_stems(form: str) -> list[str]:
+    """Return what a form may be the regular past or participle of.
+
+    Example:
+        >>> verb_stems("kidnapped"), verb_stems("seizing")
+        (['kidnapp', 'kidnappe', 'kidnap'], ['seiz', 'seize'])
+    """
+    if form.endswith("ied"):
+        return [form[:-3] + "y"]
+    stem = form[:-2] if form.endswith("ed") else form[:-3] if form.endswith("ing") else ""
+    if len(stem) < 2:
+        return []
+    doubled = [stem[:-1]] if stem[-1] == stem[-2] else []
+    return [stem, stem + "e", *doubled]
+
+
+def singulars(form: str) -> list[str]:
+    """Return what a form may be the plural, or the third person, of.
+
+    Example:
+        >>> singulars("clashes"), singulars("gunmen")
+        (['clash', 'clashe'], ['gunman'])
+    """
+    if form.endswith("ies"):
+        return [form[:-3] + "y"]
+    if form.endswith("men"):
+        return [form[:-3] + "man"]
+    if form.endswith("es"):
+        return [form[:-2], form[:-1]]
+    return [form[:-1]] if form.endswith("s") and not form.endswith("ss") else []
 
 
 def load_lexicon() -> EventLexicon:
@@ -120,6 +163,7 @@ def load_lexicon() -> EventLexicon:
         governors={key: frozenset(effects) for key, effects in governors.items()},
         sectors={cells["noun"]: cells["sector"] for cells in load_table("sectors", LANGUAGE)},
         weapons={cells["noun"]: (cells["mode"], cells["class"]) for cells in load_table("weapons", LANGUAGE)},
+        verb_forms={cells["form"]: cells["lemma"] for cells in load_table("verb_forms", LANGUAGE)},
         refinements=tuple(_refinement(cells) for cells in load_table("acled")),
     )
 

@@ -15,7 +15,10 @@ from accordingto.types.reading import Event, Mention
 from accordingto.types.text import Token
 
 POINTERS = {"the", "this", "that", "these", "those"}
+GENERAL = ("attack", "assault", "strike", "raid", "bombing", "operation", "offensive", "violence", "killing")
+STEM = 4  # letters that two words of one family share: "attack", "attacked", "attackers"
 LOOK_BACK = 12  # events that a pointing mention may reach back
+HARM = ("kill", "injure", "wound", "die", "hurt", "war", "damage", "destroy", "evacuate")
 HAPPENED = ("actual", "ongoing", "attempted")
 
 
@@ -36,7 +39,7 @@ def _told_before(
     for other in reversed(earlier):
         if other.type != event.type or not _compatible(event, other, analysis, mentions):
             continue
-        if points or _says_again(event, other, mentions):
+        if (points and _can_mean(event, other)) or _says_again(event, other, mentions):
             return other
     return None
 
@@ -47,6 +50,12 @@ def _points_back(event: Event, analysis: Analysis) -> bool:
     if tree is None or token is None or token.upos != "NOUN" or token.xpos == "VBG":
         return False
     return any(d.text.lower() in POINTERS for d in tree.children(token, "det")) and not _is_specified(tree, token)
+
+
+def _can_mean(event: Event, other: Event) -> bool:
+    """Tell whether a pointing noun can stand for another event's word: of one family, or a general word for an act."""
+    mine, theirs = event.rule.split("-")[1], other.rule.split("-")[1]
+    return mine[:STEM] == theirs[:STEM] or (mine in GENERAL and theirs not in HARM)
 
 
 def _is_specified(tree: Tree, token: Token) -> bool:

@@ -7,7 +7,7 @@ Source: the actor and recipient of the PLOVER 0.8 manual; the frames are this pr
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from accordingto.read.clauses import Arguments, arguments_of, spread
+from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
 from accordingto.read.lexicon import EventLexicon
 from accordingto.read.tree import Tree
 from accordingto.read.triggers import Trigger, in_class
@@ -54,7 +54,7 @@ FRAMES = (
 )
 FROM_ACTOR = ("by", "from")
 STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "on", "over")
-PERSONAL = ("PRON",)
+CREWED = ("air", "armour", "artillery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Roles:
 class Cast:
     """Collects the fillers of one event and keeps out what cannot fill a role."""
 
-    def __init__(self, trigger: Trigger, lexicon: EventLexicon, frame: Frame) -> None:
-        self.trigger, self.lexicon, self.frame = trigger, lexicon, frame
+    def __init__(self, trigger: Trigger, lexicon: EventLexicon, frame: Frame, apart: frozenset[int]) -> None:
+        self.trigger, self.lexicon, self.frame, self.apart = trigger, lexicon, frame, apart
         self.actors: list[Token] = []
         self.recipients: list[Token] = []
         self.weapons: list[Token] = []
@@ -82,11 +82,11 @@ class Cast:
 
     def _add_one(self, role: str, token: Token) -> None:
         tree, lexicon = self.trigger.tree, self.lexicon
-        if token.index in {w.index for w in self.trigger.words} or not role:
+        if not role or token.index in self.apart or token.index in {w.index for w in self.trigger.words}:
             return
-        if lexicon.weapon(token) is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
-            self.weapons.append(token)
-            self.add("actor", owners(tree, token) if role == "actor" else ())
+        weapon = lexicon.weapon(token)
+        if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
+            self._add_weapon(role, token, weapon[1])
         elif role in ("actor", "both") and (lexicon.names_event(token) or token.upos in ("NUM", "VERB")):
             self.add("actor", owners(tree, token) if role == "actor" else ())
         elif role == "thing":
@@ -101,6 +101,18 @@ class Cast:
         if role == "both" and token in self.actors:
             self.recipients.append(token)
 
+    def _add_weapon(self, role: str, token: Token, kind: str) -> None:
+        """Put a weapon in: crewed ones act themselves, others for whoever they belong to; what they hit is hit."""
+        self.weapons.append(token)
+        if role == "actor":
+            if kind in CREWED:
+                self.actors.append(token)
+            else:
+                self.add("actor", owners(self.trigger.tree, token))
+        for head in self.trigger.tree.children(token, "nmod"):
+            if case_of(self.trigger.tree, head) in ("at", "on", "into", "against", "towards", "toward"):
+                self.add("recipient", spread(self.trigger.tree, head))
+
     def roles(self) -> Roles:
         """Return the roles, each filler once, in the order found."""
         actors = tuple(dict.fromkeys(self.actors))
@@ -108,10 +120,14 @@ class Cast:
         return Roles(actors, others, tuple(dict.fromkeys(self.weapons)))
 
 
-def roles_of(trigger: Trigger, lexicon: EventLexicon) -> Roles:
-    """Return who fills the roles of the event that a trigger names."""
+def roles_of(trigger: Trigger, lexicon: EventLexicon, apart: frozenset[int] = frozenset()) -> Roles:
+    """Return who fills the roles of the event that a trigger names.
+
+    Args:
+        apart: tokens, by index, that can be no one because they tell a time.
+    """
     frame = next((f for f in FRAMES if f.id == trigger.row.frame), FRAMES[1])
-    cast = Cast(trigger, lexicon, frame)
+    cast = Cast(trigger, lexicon, frame, apart)
     if frame.id == "agent":
         return Roles(actors=(trigger.token,))
     if trigger.row.word == "verb":
@@ -187,8 +203,8 @@ def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
         if cast.lexicon.weapon(modifier) is not None:
             cast.weapons.append(modifier)
     for clause in tree.children(noun, "acl"):
-        if clause.xpos == "VBG" and clause.lemma.lower() in ("involve", "include", "target"):
-            role = "recipient" if clause.lemma.lower() == "target" else "actor"
+        if clause.xpos == "VBG" and cast.lexicon.has_lemma(clause, "involve", "include", "target"):
+            role = "recipient" if cast.lexicon.has_lemma(clause, "target") else "actor"
             cast.add(role, (t for h in tree.children(clause, "obj") for t in spread(tree, h)))
 
 
@@ -196,7 +212,10 @@ def _fill_from_phrases(cast: Cast, tree: Tree, noun: Token) -> None:
     """Fill roles from the prepositional phrases under a noun."""
     frame = cast.frame
     for head in tree.children(noun, "nmod", "obl"):
-        case = tree.case(head)
+        case = case_of(tree, head)
+        for inner in tree.children(head, "nmod"):
+            if case_of(tree, inner) == "by":
+                cast.add("actor", spread(tree, inner))
         for token in spread(tree, head):
             if case == "of":
                 cast.add(frame.of, [token] if not cast.lexicon.names_event(token) else ())
@@ -215,10 +234,10 @@ def _is_someone(cast: Cast, token: Token) -> bool:
 def _fill_from_light_verb(cast: Cast, tree: Tree, verb: Token) -> None:
     found = arguments_of(tree, verb)
     own = {cast.trigger.noun.index, cast.trigger.token.index}
-    if found.passive and verb.lemma.lower() not in ("engage", "involve"):
+    if found.passive and not cast.lexicon.has_lemma(verb, "engage", "involve"):
         cast.add("actor", found.agents)
     elif cast.frame.subject in ("actor", "recipient", "both"):
-        role = "recipient" if verb.lemma.lower() in ("face", "suffer", "sustain") else "actor"
+        role = "recipient" if cast.lexicon.has_lemma(verb, "face", "suffer", "sustain", "see", "witness") else "actor"
         cast.add(role, (t for t in found.subjects if t.index not in own))
     _fill_from_obliques(cast, found)
 
@@ -244,7 +263,7 @@ def owners(tree: Tree, noun: Token) -> list[Token]:
 
 def _names_actor(tree: Tree, token: Token) -> bool:
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
-    return bool(kinds & {"nationality", "group", "organisation", "person"})
+    return bool(kinds & {"nationality", "group", "organisation", "person"}) or (token.upos == "ADJ" and bool(kinds))
 
 
 def _is_name(tree: Tree, token: Token) -> bool:

@@ -5,7 +5,7 @@ Does not handle: irony; what the reader knows from elsewhere.
 """
 
 from accordingto.read.clauses import OBLIQUES
-from accordingto.read.lexicon import EventLexicon, lemma_of
+from accordingto.read.lexicon import EventLexicon
 from accordingto.read.tree import Tree
 from accordingto.read.triggers import Trigger
 from accordingto.types.text import Token
@@ -14,6 +14,7 @@ UNSURE = {"would", "could", "may", "might", "can", "should", "must", "ought", "'
 COMING = {"will", "shall", "'ll", "’ll", "wo", "going"}
 CONDITIONS = {"if", "unless", "whether", "lest", "until"}
 ORDER = ("denied", "attempted", "hypothetical", "planned", "ongoing")
+BEING = {"is", "are", "was", "were", "been", "be", "am", "'s", "'re", "’s", "’re", "'m", "’m"}
 STEPS = 8  # governors that are looked at above the trigger
 
 
@@ -81,19 +82,17 @@ def _strongest(effects: frozenset[str]) -> str | None:
 
 def _of_verb(tree: Tree, verb: Token, lexicon: EventLexicon, steps: int = STEPS) -> str | None:
     """Return the status that a verb's own form and the words above it give it, None for a plain fact."""
-    if tree.is_negated(verb):
-        return "denied"
+    condition = _conditional(tree, verb)
+    if condition is not None or tree.is_negated(verb):
+        return condition or "denied"
     modal = _modal(tree, verb)
     if modal is not None:
         return modal
-    condition = _conditional(tree, verb)
-    if condition is not None:
-        return condition
     above = tree.parent(verb)
     inherited = _from_above(tree, verb, above, lexicon, steps) if above is not None and steps else None
     if inherited is not None:
         return inherited
-    return "ongoing" if _progressive(tree, verb) else None
+    return "ongoing" if _progressive(tree, verb, lexicon) else None
 
 
 def _modal(tree: Tree, verb: Token) -> str | None:
@@ -115,18 +114,18 @@ def _is_reported(tree: Tree, verb: Token) -> bool:
     return head.deprel == "ccomp" and above is not None and above.xpos in ("VBD", "VBN") and not conditional
 
 
-def _progressive(tree: Tree, verb: Token) -> bool:
-    auxiliaries = {lemma_of(c) for c in tree.children(verb, "aux")}
-    participle = verb.xpos == "VBG" and "be" in auxiliaries
+def _progressive(tree: Tree, verb: Token, lexicon: EventLexicon) -> bool:
+    auxiliaries = {c.text.lower() for c in tree.children(verb, "aux")}
+    participle = verb.xpos == "VBG" and bool(auxiliaries & BEING)
     forms = {c.text.lower() for c in tree.children(verb, "aux", "aux:pass")}
     passive = "being" in forms and bool(forms & {"is", "are", "was", "were", "'s", "'re", "’s", "’re"})
-    return participle or passive or (verb.xpos in ("VBN", "JJ") and _is_state(tree, verb))
+    return participle or passive or (verb.xpos in ("VBN", "JJ") and _is_state(tree, verb, lexicon))
 
 
-def _is_state(tree: Tree, verb: Token) -> bool:
+def _is_state(tree: Tree, verb: Token, lexicon: EventLexicon) -> bool:
     """Tell whether a participle stands for a state that lasts: "are engaged in"."""
     present = any(c.text.lower() in ("is", "are", "'s", "'re") for c in tree.children(verb, "aux:pass", "cop", "aux"))
-    return present and lemma_of(verb) in ("engage", "engaged", "involve", "lock", "surround", "besiege")
+    return present and lexicon.has_lemma(verb, "engage", "engaged", "involve", "lock", "surround", "besiege")
 
 
 def _from_above(tree: Tree, verb: Token, above: Token, lexicon: EventLexicon, steps: int) -> str | None:
@@ -141,7 +140,8 @@ def _from_above(tree: Tree, verb: Token, above: Token, lexicon: EventLexicon, st
     effect = _strongest(effects)
     if relation in ("acl", "nmod") and word == "noun":
         return effect if infinitive or verb.xpos == "VBG" else None
-    aimed = relation == "advcl" and effect is not None and infinitive
+    close = verb.xpos == "VBG" and 0 < verb.index - above.index <= 2 and tree.child(verb, "mark") is None
+    aimed = relation == "advcl" and effect is not None and (infinitive or close)
     if relation in ("xcomp", "ccomp", "obj", "csubj", "obl") or aimed:
         return _from_governor(tree, verb, above, effect, lexicon, steps)
     if relation == "advcl":

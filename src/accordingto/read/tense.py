@@ -1,4 +1,4 @@
-"""Whether the clause around an expression of time looks back or ahead: from the tree, or from the words where there is none."""
+"""Whether the clause around an expression of time looks back or ahead: from the tree, or else from the words."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,13 @@ from accordingto.types.text import Span, Token
 
 FUTURE_AUXILIARIES = ("will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can", "should", "must")
 PLANS = (
-    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose", "vow", "promise",
-    "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
+    "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose",
+    "vow", "promise", "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
 )  # fmt: skip
 AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|due|plans?|planned|planning|expects?|expected|set to|until|till|by|beginning|starting|effective|payable|"
-    r"expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|through|slated|to (?!the|a|an|his|her|its|their|this|that|[A-Z])(?-i:[a-z]{2,}))\b|['’]ll\b",
+    r"\b(?:will|shall|going to|scheduled|due|plans? to|planned|planning|expects?|expected|set to|beginning|"
+    r"starting|effective|payable|expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|"
+    r"slated|to (?!the|a|an|his|her|its|their|this|that)(?-i:[a-z]{2,}))\b|['’]ll\b",
     re.IGNORECASE,
 )
 BACK = re.compile(r"\b(?:since|ago|was|were|had|did|last|past|ended|earlier)\b", re.IGNORECASE)
@@ -29,7 +30,13 @@ JUST_BEFORE = re.compile(
     rf"\b(?:\w+ed|{IRREGULAR})(?:\s+(?:here|there|out|down|up|late|early|it|him|her|them))?(?:\s+on)?\s*$",
     re.IGNORECASE,
 )
-PAST_VERB = re.compile(rf"\b(?:\w{{2,}}ed|{IRREGULAR})\b", re.IGNORECASE)
+PAST_VERB = re.compile(rf"\b(?:[a-z]{{2,}}ed|{IRREGULAR})\b")
+WILL_BE = re.compile(
+    rf"\b(?:will|would|shall|to|may|might|can|could|should|must)\s+(?:not\s+)?(?:be\s+)(?:\w+ed|\w+en|{IRREGULAR})(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+UP_TO = re.compile(r"\b(?:by|until|till)(?:\s+the)?\s*$", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)(?:\w+\s+)?(?:\w+\s+)?$")
 PLANNED = re.compile(
     r"\b(?:(?:scheduled|planned|due|expected|slated|postponed|extended)(?:\s+(?:for|to|until|on|by))*|set\s+(?:for|to)|as\s+(?:early|soon|late)\s+as|"
     r"starting|beginning|effective)(?:\s+on)?\s*$",
@@ -90,13 +97,15 @@ def _word_tense(span: Span, text: str) -> str | None:
     if text[span.end : span.end + 2] in ("'s", "’s"):
         return "past"  # “Wednesday’s ruling” has been given
     near = text[max(0, span.start - 90) : span.start]
-    if PLANNED.search(near):
+    if PLANNED.search(near) or WILL_BE.search(near):
         return "future"
     if JUST_BEFORE.search(near):
         return "past"
     before = CLAUSE_END.split(near)[-1]
     after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
-    return _nearest_cue(before, -1) or _nearest_cue(after, 0)
+    if not after.strip() and OPENING.search(near):  # “On Tuesday, the army said”: the clause comes after the comma
+        after = CLAUSE_END.split(text[span.end + 1 : span.end + 90])[0]
+    return _nearest_cue(before, -1) or _nearest_cue(after, 0) or ("future" if UP_TO.search(near) else None)
 
 
 def _nearest_cue(words: str, which: int) -> str | None:

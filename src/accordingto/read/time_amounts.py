@@ -8,8 +8,8 @@ from accordingto.read.time_context import Context, Found, Resolved
 from accordingto.types.values import TimeSpan
 
 LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W",
+    "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "weekend": "WE",
 }  # fmt: skip
 SMALLER = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("TH", 24)}
 TEN_YEARS, HUNDRED_YEARS = 10, 100
@@ -22,7 +22,7 @@ RATE_LEADS = (
 
 
 def read_duration(found: Found, context: Context) -> Resolved | None:
-    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past" or "the next" also the interval it fills."""
+    """Return a length: "three days", "two-week", "2 1/2 years"; with "the past", "the next" also the interval."""
     unit, amount = context.words.unit(found["unit"]), _amount(found, context)
     if found["unit"][:1].isupper() and not found["amount"][:1].isupper():
         return None  # a title: “60 Minutes”
@@ -41,14 +41,10 @@ def read_single(found: Found, context: Context) -> Resolved | None:
     return Resolved("DURATION", duration_value(unit, 1))
 
 
-def read_half_more(found: Found, context: Context) -> Resolved | None:
-    """Return "an hour and a half" as a length."""
-    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), 1.5))
-
-
 def read_open_duration(found: Found, context: Context) -> Resolved | None:
-    """Return a length without a number: "for weeks", "decades-long", "the weeks before"."""
-    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), None))
+    """Return a length without a number: "for weeks", "decades-long"; "day-long" is one."""
+    one = 1.0 if context.words.value("unit", found["unit"]) else None
+    return Resolved("DURATION", duration_value(context.words.unit(found["unit"]), one))
 
 
 def read_whole(found: Found, context: Context) -> Resolved | None:
@@ -122,7 +118,8 @@ def _amount(found: Found, context: Context) -> float | None:
         return None  # "two to three weeks": X, for neither number is meant alone
     if context.words.value("pair", found["amount"]):
         return 2.0
-    return context.words.number(found["amount"]) if found["amount"] else None
+    amount = context.words.number(found["amount"]) if found["amount"] else None
+    return amount + 0.5 if amount is not None and found["half"] else amount
 
 
 def _filled(found: Found, context: Context, unit: str, amount: float | None) -> tuple[TimeSpan | None, str | None]:

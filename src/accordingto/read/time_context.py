@@ -28,7 +28,7 @@ class Anchor:
 class Context:
     """What is known where an expression stands.
 
-    `tense` is past, future, present or None where unknown; `last` is the latest expression before it with a date of its own,
+    `tense` is past, future, present or None where unknown; `last` is the latest expression before it that has a date,
     `near` tells whether that stands in the same paragraph; `quarter` is the latest expression that means a quarter.
     """
 
@@ -70,7 +70,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The TIMEX3 type and value of an expression, the interval it means, its anchor; `problem` is a diagnostic's code."""
+    """The TIMEX3 type and value of an expression, its interval, its anchor; `problem` is a diagnostic's code."""
 
     type: str
     value: str | None

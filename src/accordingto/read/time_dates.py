@@ -59,6 +59,8 @@ def read_year(found: Found, context: Context) -> Resolved | None:
     year = context.words.year(found["year"])
     if year is None:
         return None
+    if found["fiscal"]:
+        return Resolved("DATE", f"{year:04}")  # each state and company has its own first day
     return narrowed(dated("DATE", f"{year:04}"), found["edge"])
 
 

@@ -16,7 +16,7 @@ WORDS_FOR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "bef
 
 
 def read_day(found: Found, context: Context) -> Resolved | None:
-    """Return a day, or a part of one: "Wednesday", "Aug. 7", "7 August 2024 at night", "late yesterday", "2024-08-07"."""
+    """Return a day, or a part of one: "Wednesday", "Aug. 7", "late yesterday", "2024-08-07", "Monday night"."""
     base = _day(found, context)
     if base is None or not base.value:
         return base

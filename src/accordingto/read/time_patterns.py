@@ -16,7 +16,6 @@ from accordingto.read.time_amounts import (
     read_duration,
     read_every,
     read_frequency,
-    read_half_more,
     read_open_duration,
     read_recent,
     read_single,
@@ -54,10 +53,10 @@ from accordingto.read.time_words import TimeWords, time_words
 Effect = Callable[[Found, Context], Resolved | None]
 
 EFFECTS: tuple[Effect, ...] = (
-    read_ago, read_before_christ, read_century, read_clock, read_day, read_decade, read_duration, read_earlier, read_every,
-    read_frequency, read_half, read_half_more, read_hence, read_holiday, read_month, read_next_day, read_open_duration,
-    read_part, read_quarter, read_recent, read_season, read_single, read_the_unit, read_this_quarter, read_unit, read_vague,
-    read_week_of, read_weekend, read_whole, read_year, read_year_earlier, read_year_end,
+    read_ago, read_before_christ, read_century, read_clock, read_day, read_decade, read_duration, read_earlier,
+    read_every, read_frequency, read_half, read_hence, read_holiday, read_month, read_next_day, read_open_duration,
+    read_part, read_quarter, read_recent, read_season, read_single, read_the_unit, read_this_quarter, read_unit,
+    read_vague, read_week_of, read_weekend, read_whole, read_year, read_year_earlier, read_year_end,
 )  # fmt: skip
 BLANK = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
 OWN_EDGE = "(?:(?<=["  # a pattern that begins so looks to its own left edge
@@ -74,6 +73,11 @@ class TimeRule:
     id: str
     pattern: re.Pattern[str]
     effect: Effect
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, lowered: str) -> bool:
+        """Tell whether a text, in lower case, has one of the strings without which the pattern cannot match."""
+        return not self.needs or any(needed in lowered for needed in self.needs)
 
 
 @cache
@@ -84,16 +88,17 @@ def time_rules(language: str) -> tuple[TimeRule, ...]:
         DataError: a row names an effect, a macro or a kind of word that there is not.
     """
     effects = {effect.__name__: effect for effect in EFFECTS}
-    macros = {row["name"]: row["pattern"] for row in load_table("time-macros", language)}
+    macros = {row["name"]: row["pattern"] for row in load_table("time_macros", language)}
     words = time_words(language)
     rules = []
-    for row in load_table("time-rules", language):
+    for row in load_table("time_rules", language):
         effect = effects.get(row["effect"])
         if effect is None:
             raise DataError(
                 f"time rule {row['id']!r}: no effect {row['effect']!r}; there are: {', '.join(sorted(effects))}"
             )
-        rules.append(TimeRule(row["id"], _compile(row["pattern"], macros, words), effect))
+        needs = tuple(row["needs"].split("|")) if row["needs"] else ()
+        rules.append(TimeRule(row["id"], _compile(row["pattern"], macros, words), effect, needs))
     return tuple(rules)
 
 

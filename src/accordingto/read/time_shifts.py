@@ -29,7 +29,7 @@ SPOKEN = (
 
 
 def read_unit(found: Found, context: Context) -> Resolved | None:
-    """Return a week, month, quarter, year, … by its place: "last week", "this month", "the following year", "that day"."""
+    """Return a week, month, year, … by its place: "last week", "this month", "the following year", "that day"."""
     unit, which = context.words.unit(found["unit"]), found["which"].lower()
     if found["unit"][:1].isupper() and not found.text.isupper():
         return None  # the title of a programme: “This Week”
@@ -88,7 +88,7 @@ def read_week_of(found: Found, context: Context) -> Resolved | None:
 
 
 def read_ago(found: Found, context: Context) -> Resolved | None:
-    """Return the point that lies so long before now, to the unit named: "two years ago" is a year, "ten days ago" a day."""
+    """Return the point so long before now, to the unit named: "two years ago" is a year, "ten days ago" a day."""
     if context.today is None or context.anchor is None:
         return unanchored()
     return _away(found, context, -1, (context.today, context.anchor.name))
@@ -134,7 +134,7 @@ def read_next_day(found: Found, context: Context) -> Resolved | None:
 
 
 def read_quarter(found: Found, context: Context) -> Resolved | None:
-    """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest one begun."""
+    """Return a quarter: "the third quarter of 1990", "this year's first quarter"; without a year the latest begun."""
     number = int(context.words.value("ordinal", found["ordinal"]) or found["ordinal"])
     if number > 4:
         return None
@@ -157,7 +157,7 @@ def read_quarter(found: Found, context: Context) -> Resolved | None:
 
 
 def read_this_quarter(found: Found, context: Context) -> Resolved | None:
-    """Return "the quarter" or "the latest quarter" as the quarter last spoken of; without one it is no expression of time."""
+    """Return "the quarter" or "the latest quarter" as the one last spoken of; without one it is no time expression."""
     if context.quarter is None:
         return None
     return dated("DATE", context.quarter.value, context.quarter.id)
@@ -171,7 +171,7 @@ def read_half(found: Found, context: Context) -> Resolved | None:
     if year is None and context.anchor is not None:
         year = context.anchor.day.year + {"last": -1, "next": 1}.get(found["whose"].lower(), 0)
     half = 2 if found["ordinal"].lower() in ("second", "last", "latter") else 1
-    return dated("DATE", f"{year:04}-H{half}", None if found["year"] else "published")
+    return dated("DATE", f"{year:04}-H{half}", None if found["year"] or context.anchor is None else context.anchor.name)
 
 
 def _weekend(start: date, step: int, anchor: str | None, context: Context) -> Resolved:

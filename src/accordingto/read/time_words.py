@@ -16,15 +16,15 @@ class TimeWords:
     """The table of time words by kind, each word with its value, and the rules of the named days.
 
     Example:
-        >>> time_words("en").value("month", "Aug.")
-        '8'
+        >>> time_words("en").month("Aug.")
+        8
     """
 
     kinds: Mapping[str, Mapping[str, str]]
     holidays: Mapping[str, str]
 
     def value(self, kind: str, word: str) -> str | None:
-        """Return what a word of this kind stands for, None where the table lacks it; case and a closing stop are free."""
+        """Return what a word of this kind stands for, None if the table lacks it; case and a closing stop are free."""
         return self.kinds[kind].get(" ".join(word.lower().rstrip(".").split()))
 
     def get(self, kind: str, word: str) -> str:
@@ -96,7 +96,7 @@ class TimeWords:
 def time_words(language: str) -> TimeWords:
     """Return the time words of a language from its tables."""
     kinds: dict[str, dict[str, str]] = {}
-    for row in load_table("time-words", language):
+    for row in load_table("time_words", language):
         kinds.setdefault(row["kind"], {})[row["word"].lower()] = row["value"]
     holidays = {row["name"].lower(): row["rule"] for row in load_table("holidays", language)}
     kinds["holiday"] = dict(holidays)

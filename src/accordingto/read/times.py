@@ -21,7 +21,7 @@ from accordingto.types.values import TimeSpan
 
 LANGUAGE = "en"
 DATELINE_DAYS = 3  # a dateline this little before publication is the day that the text speaks from
-BEFORE_CHARACTERS = 40
+NEARBY_CHARACTERS = 40
 SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:by|until|till|up to)\s+$", re.IGNORECASE)
 MONTH_LAST = re.compile(r"[^\W\d]\.?\s+\d{1,2}$")
@@ -31,6 +31,7 @@ RANGE_END = re.compile(
 )
 OPEN_VALUES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 MESSAGES = {
+    "no-date": "no publication date: relative times stay unresolved",
     UNANCHORED: "{text!r} is relative, and nothing says to which day; give the publication date",
     IMPOSSIBLE: "{text!r} names a day or year that the calendar does not have",
     "time-unresolved": "{text!r} is set by a calendar that is not kept here",
@@ -53,59 +54,84 @@ def find_times(document: Document, trees: Sequence[Tree], ids: Ids) -> TimesFoun
         trees: the sentences' trees in text order, for the tense; without them the words decide.
         ids: makes the ids of the document's entries.
     """
-    anchor = anchor_of(document)
-    times: list[TimeExpression] = []
-    problems = (
-        []
-        if document.published
-        else [Diagnostic("no-date", None, "no publication date: relative times stay unresolved")]
-    )
-    last: TimeExpression | None = None
-    quarter: TimeExpression | None = None
-    position = 0
+    scan = _Scan(document, trees, ids)
     for start, candidates in _candidates(document.text):
-        if start < position:
-            continue
+        if start >= scan.position:
+            scan.read(candidates)
+    return TimesFound(tuple(scan.times), tuple(scan.problems))
+
+
+class _Scan:
+    """One pass over a text from left to right; it remembers what was spoken of last."""
+
+    def __init__(self, document: Document, trees: Sequence[Tree], ids: Ids) -> None:
+        self.times: list[TimeExpression] = []
+        self.problems: list[Diagnostic] = []
+        self.position = 0
+        self._document, self._trees, self._ids = document, trees, ids
+        self._anchor = anchor_of(document)
+        self._last: TimeExpression | None = None
+        self._quarter: TimeExpression | None = None
+        if not document.published:
+            self.problems.append(Diagnostic("no-date", None, MESSAGES["no-date"]))
+
+    def read(self, candidates: Sequence[tuple[TimeRule, re.Match[str]]]) -> None:
+        """Take the first candidate whose effect reads it, and the last day of the range that it may begin."""
         for rule, match in candidates:
-            span = Span(*match.span())
-            context = replace(_context(document, span, anchor, trees, last), quarter=quarter)
+            context = self._context(Span(*match.span()))
             resolved = rule.effect(found_of(match), context)
             if resolved is None:
                 continue
-            time = _expression(document, span, _opened(resolved, context), ids)
-            times.append(time)
-            if resolved.problem:
-                problems.append(Diagnostic(resolved.problem, span, MESSAGES[resolved.problem].format(text=time.text)))
-            last = time if _is_dated(time) else last
-            quarter = time if _is_reported_quarter(time, quarter) else quarter
-            position = span.end
-            tail = _range_end(document.text, rule.id, time)
+            time = self._add(Span(*match.span()), _opened(resolved, context))
+            tail = _range_end(self._document.text, rule.id, time)
             if tail is not None:
-                times.append(_expression(document, tail[0], tail[1], ids))
-                last, position = times[-1], tail[0].end
-            break
-    return TimesFound(tuple(times), tuple(problems))
+                self._add(*tail)
+            return
+
+    def _add(self, span: Span, resolved: Resolved) -> TimeExpression:
+        time = _expression(self._document, span, resolved, self._ids)
+        self.times.append(time)
+        self.position = span.end
+        if resolved.problem:
+            message = MESSAGES[resolved.problem].format(text=time.text)
+            self.problems.append(Diagnostic(resolved.problem, span, message))
+        if _is_dated(time):
+            self._last = time
+            if _is_reported_quarter(time, self._quarter):
+                self._quarter = time
+        return time
+
+    def _context(self, span: Span) -> Context:
+        text, last = self._document.text, self._last
+        return Context(
+            words=time_words(LANGUAGE),
+            anchor=self._anchor,
+            before=text[max(0, span.start - NEARBY_CHARACTERS) : span.start],
+            after=text[span.end : span.end + NEARBY_CHARACTERS],
+            tense=tense_at(span, text, self._trees),
+            last=last,
+            near=last is not None and "\n\n" not in text[last.span.end : span.start],
+            quarter=self._quarter,
+        )
 
 
 def _range_end(text: str, rule: str, first: TimeExpression) -> tuple[Span, Resolved] | None:
     """Return the last day of "May 3-5" or "Aug. 10 to 12", an expression of its own as TimeML has it."""
     match = RANGE_END.match(text, first.span.end) if rule in ("day", "range-year") else None
-    if match is None or not first.value or first.granularity != "day" or not first.text[-1].isdigit():
+    if match is None or first.value is None or first.granularity != "day" or MONTH_LAST.search(first.text) is None:
         return None
-    year, month = int(first.value[:4]), int(first.value[5:7])
-    if MONTH_LAST.search(first.text) is None:
-        return None
-    value = day_value(year, month, int(match[1]))
+    value = day_value(int(first.value[:4]), int(first.value[5:7]), int(match[1]))
     return Span(match.start(1), match.end()), dated("DATE", value, first.anchor)
 
 
 def anchor_of(document: Document) -> Anchor | None:
-    """Return the day that a text speaks from: its dateline's where that is just before publication, else publication's."""
+    """Return the day that a text speaks from: its dateline's if that is just before publication, else publication's."""
     published = _moment(document.published)
     line = _moment(document.dateline.time if document.dateline else None)
     if line is not None and (published is None or 0 < (published[0] - line[0]).days <= DATELINE_DAYS):
         return Anchor("dateline", line[0])
-    return Anchor("published", published[0], published[1]) if published else None
+    name = "dateline" if document.published_from == "dateline" else "published"
+    return Anchor(name, published[0], published[1]) if published else None
 
 
 def _moment(text: str | None) -> tuple[date, datetime | None] | None:
@@ -124,30 +150,17 @@ def _moment(text: str | None) -> tuple[date, datetime | None] | None:
 def _candidates(text: str) -> list[tuple[int, list[tuple[TimeRule, re.Match[str]]]]]:
     """Return the matches of all rules by where they start, longest first, then in the order of the rules."""
     by_start: dict[int, list[tuple[TimeRule, re.Match[str]]]] = {}
+    lowered = " ".join(text.lower().split())
     for rule in time_rules(LANGUAGE):
+        if not rule.may_match(lowered):
+            continue
         for match in rule.pattern.finditer(text):
             by_start.setdefault(match.start(), []).append((rule, match))
     return [(s, sorted(found, key=lambda pair: -pair[1].end())) for s, found in sorted(by_start.items())]
 
 
-def _context(
-    document: Document, span: Span, anchor: Anchor | None, trees: Sequence[Tree], last: TimeExpression | None
-) -> Context:
-    text = document.text
-    near = last is not None and "\n\n" not in text[last.span.end : span.start]
-    return Context(
-        words=time_words(LANGUAGE),
-        anchor=anchor,
-        before=text[max(0, span.start - BEFORE_CHARACTERS) : span.start],
-        after=text[span.end : span.end + BEFORE_CHARACTERS],
-        tense=tense_at(span, text, trees),
-        last=last,
-        near=near,
-    )
-
-
 def _opened(resolved: Resolved, context: Context) -> Resolved:
-    """Return the interval as the preposition bounds it: "since Tuesday" runs to the anchor, "by Friday" has no beginning."""
+    """Bound the interval as the preposition does: "since Tuesday" runs to the anchor, "by Friday" has no start."""
     span = resolved.span
     if span is None or resolved.type not in ("DATE", "TIME"):
         return resolved

@@ -20,16 +20,17 @@ RULERS = frozenset(
     ("administration", "authorities", "cabinet", "government", "junta", "leadership", "presidency", "regime")
 )
 STATIVE = frozenset(("be", "become", "border", "contain", "have", "lie", "remain", "see", "sit", "stand"))
-CAPITALISED = r"[^\W\d_a-z][\w’'-]+"
+CAPITALISED = r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*"
+ONE = "village|town|settlement|hamlet|district|city|province|region|municipality|governorate"
+MANY = "villages|towns|settlements|hamlets|districts|cities|provinces|regions|municipalities|governorates"
 SETTLEMENT = re.compile(
-    rf"\b(?:(?:village|town|settlement|hamlet|district|city) of (?:the )?"
-    rf"|(?:villages|towns|settlements|hamlets|districts|cities) of (?:the )?"
-    rf"(?:{CAPITALISED}, )*(?:{CAPITALISED},? (?:and|or) )?)$"
+    rf"\b(?:(?:{ONE}) of (?:the )?|(?:{MANY}) of (?:the )?(?:{CAPITALISED}, )*(?:{CAPITALISED},? (?:and|or) )?)$"
 )
 AREA = re.compile(
-    rf"(?:, {CAPITALISED})*,? and {CAPITALISED} (?:districts|raions|regions|oblasts|provinces)\b"
-    r"| (?:districts?|raions?|oblasts?|hromada)\b"
+    rf"(?:, {CAPITALISED})*,? and {CAPITALISED} (?:{MANY}|raions|oblasts|counties)\b"
+    r"| (?:districts?|raions?|oblasts?|hromada|region|province|governorate|prefecture)\b"
 )
+SIZES = {"point": 0, "adm3": 1, "adm2": 2, "adm1": 3}
 AGENTIVE = ("nsubj", "nsubj:outer", "obl:agent")
 
 
@@ -112,34 +113,57 @@ def _plural_after(around: Surroundings, span: Span) -> bool:
 
 
 def containers(
-    around: Surroundings, spans: Sequence[Span], keys: Sequence[str | None]
+    around: Surroundings, spans: Sequence[Span], keys: Sequence[str | None], asked: Mapping[Span, str | None]
 ) -> Mapping[Span, tuple[Span, ...]]:
     """Return for each toponym those that the text says contain it, nearest first.
 
-    "X in Y", "X, Y", "X (Y)", "the X district of Y": Y contains X; "Y's X", "the Y-ian city of X": likewise. What
-    contains Y contains X; joined places share what contains the last of them.
+    "X in Y", "X, Y", "X (Y)", "the X district of Y": Y contains X; "Y's X", "the Y-ian city of X": likewise; in "X in
+    Y's Z" Z contains X. What contains Y contains X; joined places share what contains one of them.
+
+    Args:
+        around: the text.
+        spans: the toponyms, in text order.
+        keys: the key of each that is a demonym or a code.
+        asked: the level that a word beside each asks for.
     """
-    text, inside = around.text, {span: [] for span in spans}  # type: ignore[var-annotated]
-    for number, (a, b) in enumerate(pairwise(spans)):
-        after = around.word_after(a.end)
-        gap = text[after.end() if after else a.end : b.start]
-        plain = text[a.end : b.start]
-        demonym = keys[number] is not None and "." not in str(keys[number])
-        if demonym and keys[number + 1] is None and DESCRIBED.match(plain) and _is_kind(around, plain):
+    inside: dict[Span, list[Span]] = {span: [] for span in spans}
+    pairs = list(pairwise(spans))
+    relations = [_relation(around, pair, known, asked) for pair, known in zip(pairs, pairwise(keys), strict=True)]
+    for number, (a, b) in enumerate(pairs):
+        if relations[number] == "owns":
             inside[b].append(a)
-        elif keys[number + 1] is not None and keys[number] is None and "." not in str(keys[number + 1]):
-            continue
-        elif POSSESSED.match(plain):
-            inside[b].append(a)
-        elif keys[number] is None and (IN.match(gap) or OF.match(gap) or COMMA.match(gap)):
-            inside[a].append(b)
-    for a, b in reversed(list(pairwise(spans))):
-        if JOINED.match(text[a.end : b.start]):
-            inside[a] += [s for s in inside[b] if s not in (a, *inside[a])]
-    for a, b in pairwise(spans):
-        if JOINED.match(text[a.end : b.start]):
-            inside[b] += [s for s in inside[a] if s not in (b, *inside[b]) and s.start < a.start]
+        elif relations[number] == "in":
+            owned = number + 1
+            while owned < len(pairs) and relations[owned] == "owns":
+                owned += 1
+            outer = pairs[owned - 1][1]
+            if keys[spans.index(outer)] is None or "." in str(keys[spans.index(outer)]):
+                inside[a].append(outer)
+    joined = [(a, b) for a, b in pairs if JOINED.match(around.text[a.end : b.start])]
+    for a, b in reversed(joined):
+        inside[a] += [s for s in inside[b] if s not in (a, *inside[a])]
+    for a, b in joined:
+        inside[b] += [s for s in inside[a] if s not in (b, *inside[b]) and s.start < a.start]
     return {span: tuple(_closure(inside, span)) for span in spans}
+
+
+def _relation(
+    around: Surroundings, pair: tuple[Span, Span], keys: tuple[str | None, str | None], asked: Mapping[Span, str | None]
+) -> str | None:
+    """Return "in" where the second of two neighbours contains the first, "owns" where the first contains the second."""
+    a, b = pair
+    after = around.word_after(a.end)
+    gap = around.text[after.end() if after else a.end : b.start]
+    plain = around.text[a.end : b.start]
+    first_demonym, second_demonym = (key is not None and "." not in key for key in keys)
+    if first_demonym:
+        return "owns" if not second_demonym and DESCRIBED.match(plain) and _is_kind(around, plain) else None
+    if POSSESSED.match(plain) and not second_demonym:
+        return "owns"
+    wider = SIZES.get(asked.get(a) or "", 0) <= SIZES.get(asked.get(b) or "", len(SIZES))
+    if IN.match(gap) or OF.match(gap) or (COMMA.match(gap) and not second_demonym):
+        return "in" if wider else None
+    return None
 
 
 def _is_kind(around: Surroundings, words: str) -> bool:

@@ -11,6 +11,10 @@ from accordingto.types.text import Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*|\d+")
 LONGEST = 6  # words in a phrase of the tables
+SHARED = frozenset(
+    ("a", "an", "as", "at", "but", "de", "for", "he", "i", "in", "no", "of", "on", "or", "so", "the", "to")
+)
+"""Function words that the table leaves out, since other languages have them too."""
 POSTAL = ("US", "CA")  # countries whose two-letter region codes are written after a town: Salem, OR
 
 
@@ -46,13 +50,14 @@ class Match:
 class ToponymTables:
     """The tables of one language.
 
-    `before` and `after` map a word for a kind of area to its level, by where it stands ("village of X", "X region").
+    `before` and `after` map a word for a kind of area to its level, by where it stands ("village of X", "X region"); `common` are words that are towns too, `function` those that open no name.
     """
 
     phrases: Mapping[tuple[str, ...], tuple[Phrase, ...]]
     before: Mapping[str, str]
     after: Mapping[str, str]
     common: frozenset[str]
+    function: frozenset[str]
     postal: Mapping[str, str]
 
     @classmethod
@@ -70,6 +75,7 @@ class ToponymTables:
             before={row["word"]: row["level"] for row in kinds if row["position"] != "after"},
             after={row["word"]: row["level"] for row in kinds if row["position"] != "before"},
             common=frozenset(row["word"] for row in load_table("common_words", language)),
+            function=frozenset(row["word"] for row in load_table("function_words", language)) | SHARED,
             postal={code: f"{country}.{code}" for country, _, code in regions if country in POSTAL and code.isalpha()},
         )
 

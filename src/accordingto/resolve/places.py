@@ -24,6 +24,7 @@ PROMINENT = 100_000  # people; a smaller place abroad is not what a text means t
 DISTRICT_SHARE = 0.25  # of its region's radius: the radius of a district that is known by its seat only
 ROUNDS = 2
 SURE = 0.999
+FOCUS = 3  # mentions; a region named less often is not what a document is about
 AREAS = ("adm2", "adm1", "country", "region")
 
 
@@ -231,7 +232,7 @@ def _smallest(areas: Sequence[Entry]) -> Entry | None:
 
 
 def _focus(names: Sequence[PlaceName], index: int, view: Overview) -> Entry | None:
-    """Return the area that the document names most often as a place, the smallest level first; None without any."""
+    """Return the region, else the country, that the document names as a place more often than all others together."""
     areas = {}
     tally: Counter[int] = Counter()
     for name, choice in zip(names, view.choices, strict=True):
@@ -239,8 +240,12 @@ def _focus(names: Sequence[PlaceName], index: int, view: Overview) -> Entry | No
         if area is not None and area.level in AREAS and name.key is None and _sense(name) != _sense(names[index]):
             areas[area.id] = area
             tally[area.id] += 1
-    ranked = sorted(tally, key=lambda id_: (AREAS.index(areas[id_].level), -tally[id_], id_))
-    return areas[ranked[0]] if ranked else None
+    for level in ("adm1", "country"):
+        counts = {id_: count for id_, count in tally.items() if areas[id_].level == level}
+        best = max(sorted(counts), key=lambda id_: counts[id_], default=None)
+        if best is not None and counts[best] >= FOCUS and 2 * counts[best] > sum(counts.values()):
+            return areas[best]
+    return None
 
 
 def _places(name: PlaceName, choice: Choice, gazetteer: Gazetteer) -> tuple[Place, ...]:
