@@ -5,15 +5,30 @@ from pathlib import Path
 import pytest
 
 from accordingto.pipeline import Reader
-from accordingto.types.reading import METRICS, QUALIFIERS, Count
+from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.counts import find_counts, find_force_units, load_count_tables
+from accordingto.read.mentions import find_mentions
+from accordingto.read.tree import Tree
+from accordingto.types.ids import Ids
+from accordingto.types.reading import METRICS, QUALIFIERS, Claim, Count
 from accordingto.types.text import Document
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "counts_cases.tsv").read_text("utf-8").splitlines()[1:]]
 
 
+TABLES = load_count_tables()
+
+
+def analyse(reader: Reader, text: str) -> Analysis:
+    """Return a text as the model sees it, without times and places."""
+    trees = tuple(Tree(sentence) for sentence in reader.tagger.sentences(text))
+    return Analysis(Document("x", text), trees, find_mentions(text, trees, Ids("x")), (), ())
+
+
 def counts(reader: Reader, text: str) -> tuple[Count, ...]:
-    """Return the counts of a text."""
-    return reader.read(Document("x", text, language="en")).counts
+    """Return the counts of a text in the writer's own voice."""
+    own = Claim("own", "own-voice", "indirect", (), (), (), ())
+    return find_counts(analyse(reader, text), ClaimIndex((), own), (), TABLES, Ids("x"))
 
 
 def shown(count: Count) -> str:
@@ -52,3 +67,10 @@ def test_swapping_the_sides_changes_no_structure(sides: tuple[str, str], reader:
     text = "The ministry said 40 {} soldiers had been killed and 12 captured."
     first, other = (counts(reader, text.format(side)) for side in sides)
     assert [(c.metric, c.low, c.score) for c in first] == [(c.metric, c.low, c.score) for c in other]
+
+
+def test_a_battalion_is_no_number(reader: Reader) -> None:
+    """Units of force make no count, and the reading says so."""
+    text = "Three battalions were sent to the front."
+    assert not counts(reader, text)
+    assert [d.code for d in find_force_units(analyse(reader, text), TABLES)] == ["force-unit"]

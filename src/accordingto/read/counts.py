@@ -187,8 +187,9 @@ def _side(analysis: Analysis, tree: Tree, counted: Counted, tables: CountTables)
         if child.deprel == "nmod" and child is not counted.noun and tree.case(child) not in ("of", "from"):
             continue
         mention = analysis.mentions.at(tree, child)
-        if mention is not None and mention.actor is not None and mention.head == child.span:
-            return mention.actor.country or mention.actor.code
+        actor = mention.actor if mention is not None and mention.head == child.span else None
+        if actor is not None and actor.country is not None and actor.country.isalnum():
+            return actor.country
         place = next((p for p in analysis.places if p.span.overlaps(child.span) and p.resolved), None)
         if place is not None and place.resolved is not None and place.resolved.country:
             return place.resolved.country

@@ -47,7 +47,7 @@ class Figure:
     @property
     def is_bare(self) -> bool:
         """Tell whether the words leave out what is counted."""
-        return self.counted.kind in ("none", "other")
+        return self.counted.kind in ("none", "other", "state")
 
     def words_before(self, number: int) -> tuple[str, ...]:
         """Return that many words in front of the figure, in lower case."""
