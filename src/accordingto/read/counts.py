@@ -94,7 +94,7 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
-            yield from _shared_zeros(figure, tables)
+        yield from _shared_zeros(figure, tables)
 
 
 def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnostic, ...]:

@@ -33,9 +33,9 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     if found is not None and found.metric != "killed" and table.has("state", found.predicate):
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
-    if found is not None and found.metric in DEEDS and _is_unreal(tree, found.predicate, table):
-        return None
-    return _joined(tree, found, table) if found is not None else by_status(tree, counted, table)
+    if found is None or _is_unreal(tree, found, table):
+        return by_status(tree, counted, table)
+    return _joined(tree, found, table)
 
 
 def _joined(tree: Tree, found: Governed, table: MetricTable) -> Governed:
@@ -122,7 +122,7 @@ def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: Me
         if depth and relation == "obj" and predicate.upos == "VERB" and not is_object and tree.child(predicate, "mark"):
             continue  # "ordered 50 men to surrender" says nothing of what they did
         rows: tuple[MetricRow, ...] = ()
-        if predicate.upos in ("ADJ", "ADV") or (depth and predicate.xpos in ("VBN", "JJ")):
+        if predicate.upos in ("ADJ", "ADV", "NOUN") or (depth and predicate.xpos in ("VBN", "JJ")):
             rows = table.find("state", predicate)
         if not rows:
             rows = table.find("object" if is_object else "subject", predicate)
@@ -306,15 +306,18 @@ def _counts_on(tree: Tree, at: int) -> bool:
     return False
 
 
-def _is_unreal(tree: Tree, predicate: Token, table: MetricTable) -> bool:
-    """Tell whether the deed is only threatened, planned or tried: "threatened to kill 10 judges"."""
+def _is_unreal(tree: Tree, found: Governed, table: MetricTable) -> bool:
+    """Tell whether the deed is only threatened, tried or asked for: "threatened to kill 10 judges"."""
+    predicate = found.predicate
     above = tree.parent(predicate)
-    return (
-        above is not None
-        and predicate.deprel in ("xcomp", "acl", "ccomp")
-        and predicate.xpos in ("VB", "VBG")
-        and (table.has("unreal", above))
-    )
+    if (
+        above is None
+        or predicate.deprel not in ("xcomp", "acl", "ccomp", "advcl")
+        or predicate.xpos not in ("VB", "VBG")
+    ):
+        return False
+    to = any(mark.text.lower() == "to" for mark in tree.children(predicate, "mark"))
+    return to and (table.has("asked", above) or (found.metric in DEEDS and table.has("unreal", above)))
 
 
 def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
