@@ -19,6 +19,7 @@ PART_BEFORE = (
 )  # fmt: skip
 PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
 LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
+LINKS = 4  # words up from a figure within which "including" may stand
 CARRIES = ("person", "unknown", "body")
 
 
@@ -107,6 +108,7 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
     if figure.part_of is not None or not at:
         return figure
     whole = _whole(figures, at)
+    whole = whole if whole is not None else _including(figures, at)
     if whole is None:
         return figure
     governed = figure.governed or figures[whole].governed
@@ -129,6 +131,20 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
             break
         if whole.part_of is None and _can_hold(whole, figure):
             return i
+    return None
+
+
+def _including(figures: Sequence[Figure], at: int) -> int | None:
+    """Return the figure whose noun "including" joins this one to, by way of others: "the rector and two women"."""
+    tree, token = figures[at].tree, figures[at].counted.top
+    for _ in range(LINKS):
+        above = tree.parent(token)
+        if above is None or token.deprel not in ("conj", "nmod"):
+            return None
+        if tree.case(token) == "including":
+            heads = [(i, f.counted) for i, f in enumerate(figures[:at]) if f.tree is tree]
+            return next((i for i, c in heads if above in (c.top, c.noun)), None)
+        token = above
     return None
 
 

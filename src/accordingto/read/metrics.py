@@ -91,7 +91,7 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
             return found
-    if tree.case(token) in COMITATIVE and relation in ("obl", "nmod", "conj"):
+    if relation in ("obl", "nmod", "conj") and (tree.case(token) in COMITATIVE or _adds(tree, token)):
         relation = "obj" if tree.child(above, "obj") is not None else "nsubj:pass"
     if relation in (*OBJECT, "nsubj", "nsubj:outer") and tree.case(token) != "of":
         found = _by_verb(tree, counted, above, relation, table)
@@ -106,12 +106,19 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
     while seen < 8:
         above = tree.parent(token)
         named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
-        listed = named or token.deprel in ("conj", "list")
+        listed = named or token.deprel in ("conj", "list") or (token.deprel == "appos" and _adds(tree, token))
         listed = listed or (above is not None and above.upos == "NUM" and tree.case(token) == "to")
         if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
             break
         token, seen = above, seen + 1
     return token, token.deprel
+
+
+def _adds(tree: Tree, token: Token) -> bool:
+    """Tell whether the phrase is added by "as well as"."""
+    first = tree.subtree(token)[0].index
+    words = [t.text.lower() for t in tree.tokens[max(0, first - 3) : first + 3]]
+    return any(words[i : i + 3] == ["as", "well", "as"] for i in range(len(words) - 2))
 
 
 def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: MetricTable) -> Governed | None:
@@ -176,7 +183,11 @@ def is_denied(tree: Tree, predicate: Token) -> bool:
 def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table: MetricTable) -> Governed | None:
     """Return the metric of a noun that the counted stands under: "the deaths of 5", "a toll of 20"."""
     case = tree.case(token)
-    if case in OF_CASES and above.upos in ("NOUN", "PROPN", "VERB") and token.deprel != "obl":
+    if (
+        (case in OF_CASES or token.deprel == "nmod:poss")
+        and above.upos in ("NOUN", "PROPN", "VERB")
+        and token.deprel != "obl"
+    ):
         row = fitting(tree, table.find("of", above), above, counted)
         if row is not None:
             return governed_by(row, above)
@@ -275,8 +286,6 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     It comes before the tree, which often goes wrong where words are left out; the verb must have no object of its own.
     """
     at = counted.last
-    if counted.top.deprel == "nmod":
-        return None
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     token = tree.tokens[at] if at < len(tree.tokens) else None
@@ -287,7 +296,8 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     ):
         return None
     passive = any("be" in forms(t) for t in tree.tokens[counted.last : at] if t.upos == "AUX")
-    if at > counted.last and not passive and any(t.upos == "AUX" for t in tree.tokens[counted.last : at]):
+    finite = any(t.upos == "AUX" for t in tree.tokens[counted.last : at])
+    if finite and (not passive or counted.top.deprel == "nmod"):
         return None
     if tree.child(token, "obj") is not None or (not passive and _counts_on(tree, at)) or is_denied(tree, token):
         return None
