@@ -117,7 +117,7 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
 def _adds(tree: Tree, token: Token) -> bool:
     """Tell whether the phrase is added by "as well as"."""
     first = tree.subtree(token)[0].index
-    words = [t.text.lower() for t in tree.tokens[max(0, first - 3) : first + 3]]
+    words = [t.text.lower() for t in tree.tokens[max(0, first - 3) : first + 5]]
     return any(words[i : i + 3] == ["as", "well", "as"] for i in range(len(words) - 2))
 
 
