@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from accordingto.read.counted import OTHERS, Counted
 from accordingto.read.forms import forms
-from accordingto.read.metric_table import PEOPLE, Governed, MetricRow, MetricTable, fitting, governed_by
+from accordingto.read.metric_table import PEOPLE, SAME, Governed, MetricRow, MetricTable, fitting, governed_by
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
@@ -64,7 +64,7 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
     before = tree.tokens[counted.opens - 1] if counted.opens else None
     if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or tree.child(before, "aux:pass") is not None:
         return None
-    if before.xpos == "VBN" and counted.opens == counted.first and tree.child(before, "aux") is None:
+    if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
         return None
     if before.upos != "VERB" and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
         return None
@@ -240,7 +240,8 @@ def _carried(tree: Tree, carrier: Token, table: MetricTable, token: Token) -> Go
             rows = table.find(role, below)
             if rows and "person" not in rows[0].kinds and (role != "object" or below.upos in ("VERB", "ADJ", "NOUN")):
                 return governed_by(rows[0], below, value=True)
-    return None
+    stated = tree.child(carrier, "det", "nmod:poss") is not None and tree.child(carrier, "nmod") is None
+    return Governed(SAME, "value/figure", 0.7, carrier, value=True) if stated else None
 
 
 def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
