@@ -62,7 +62,8 @@ def imported_rooms(tree: ast.Module) -> Iterator[str]:
             assert node.level == 0, "imports are absolute"
             whole = node.module == "accordingto"
             names = [f"accordingto.{alias.name}" for alias in node.names] if whole else [node.module or ""]
-        yield from (name.split(".")[1] for name in names if name.startswith("accordingto."))
+        rooms = (name.split(".")[1] for name in names if name.startswith("accordingto."))
+        yield from (room for room in rooms if room != "__version__")
 
 
 def functions(tree: ast.Module) -> Iterator[Function]:

@@ -182,7 +182,7 @@ def _narrow(text: str, spans: list[dict[str, object]]) -> list[Name]:
         start, end, label = int(str(span["start"])), int(str(span["end"])), str(span["label"])
         words = text[start:end].split()
         if words and words[0].lower() in ("the", "a", "an"):
-            start = end - len(text[start:end][len(words[0]):].lstrip())
+            start = end - len(text[start:end][len(words[0]) :].lstrip())
             words = words[1:]
         if not words or words[0].lower() in PRONOUNS or any(n.start < end and start < n.end for n in good):
             continue

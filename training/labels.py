@@ -57,6 +57,9 @@ UNMARKED: dict[str, tuple[str, ...]] = {
 }
 """Kinds that a source leaves unlabelled: there a gold O may hide one of them."""
 
+REPEATED = {"re3d": 3}
+"""How often a source is read in an epoch where not once: the one that is like our texts is small."""
+
 IGNORED = {"Temporal", "Quantity", "Money", "CommsIdentifier", "Coordinate", "Frequency", "Url"}
 
 

@@ -17,7 +17,7 @@ from model import Outputs, Reader
 from windows import UNSET, Window
 
 WEIGHTS = {
-    **{"segment": 0.7, "upos": 0.5, "xpos": 0.5, "lemma": 0.4},
+    **{"segment": 1.0, "upos": 0.5, "xpos": 0.5, "lemma": 0.4},
     **{"name": 1.0, "mention": 0.4, "arc": 1.0, "relation": 0.7},
 }
 UNLIKELY = math.log(0.3)  # weight of a label that a source leaves unmarked, beside the one it gives

@@ -75,7 +75,7 @@ class Reader(nn.Module):
             Layer(width, config["intermediate_size"], config["num_attention_heads"], dropout)
             for _ in range(config["num_hidden_layers"])
         )
-        self.head_drop = nn.Dropout(0.25)
+        self.head_drop = nn.Dropout(0.2)
         self.segment = nn.Linear(width, 3)
         self.tag_hidden = nn.Sequential(nn.Linear(width, width), nn.GELU())
         self.upos, self.xpos = nn.Linear(width, len(labels.upos)), nn.Linear(width, len(labels.xpos))

@@ -16,13 +16,13 @@ from accordingto.read.tagger import Tagger
 from corpora import Article, read_all
 from evaluate import measure
 from export import write_artefact, write_manifest
-from labels import collect_labels
+from labels import REPEATED, collect_labels
 from losses import WEIGHTS, compute_losses, label_weights, make_batches
 from model import Reader, load_encoder
 from windows import Encoder, Window, cut_windows, lay_out
 
-BATCH = 1500  # pieces
-ENCODER_RATE, HEAD_RATE, DECAY = 1.2e-4, 1.2e-3, 0.92  # DECAY: each layer below learns that much more slowly
+BATCH = 800  # pieces
+ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 1.2e-3, 0.92  # DECAY: each layer below learns that much more slowly
 
 
 def main() -> None:
@@ -42,6 +42,7 @@ def main() -> None:
     tokenizer = plain_tokenizer(directory / "tokenizer.json")
     articles = read_all(options.data)
     labels = collect_labels(articles)
+    articles = [a for a in articles for _ in range(REPEATED.get(a.items[0].source or "", 1))]
     model = load_encoder(labels, directory)
     train(model, articles, Encoder(tokenizer, labels), options)
     training = {"epochs": options.epochs, "seed": options.seed, "batch_pieces": BATCH, "torch": torch.__version__}
@@ -92,12 +93,12 @@ def train(model: Reader, articles: list[Article], encoder: Encoder, options: arg
             losses = compute_losses(model, batch, weights, hidden)
             optimizer.zero_grad()
             sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 5.0)
             optimizer.step()
             schedule.step()
             step += 1
             for name, loss in losses.items():
-                totals[name] = totals.get(name, 0.0) * 0.98 + float(loss.detach()) * 0.02
+                totals[name] = totals.get(name, float(loss.detach())) * 0.98 + float(loss.detach()) * 0.02
             if step % 50 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in totals.items())
                 print(f"{time.time() - started:7.0f}s step {step}/{steps} epoch {epoch + 1} {shown}", flush=True)
@@ -112,7 +113,10 @@ def parameter_groups(model: Reader) -> list[dict[str, object]]:
     for name, parameter in model.named_parameters():
         if name.startswith("layers."):
             rate = ENCODER_RATE * DECAY ** (depth - 1 - int(name.split(".")[1]))
-        elif name.startswith(("word.", "position.", "norm.")):
+        elif name.startswith("word."):
+            parameter.requires_grad = False  # names that no corpus holds keep their place among those that one does
+            continue
+        elif name.startswith(("position.", "norm.")):
             rate = ENCODER_RATE * DECAY**depth
         else:
             rate = HEAD_RATE

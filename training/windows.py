@@ -117,6 +117,7 @@ class Encoder:
     def _add_names(self, item: Item, offset: int, pieces: Pieces, names: Ints) -> None:
         """Set the allowed name labels of every atom of an item."""
         assert item.source is not None
+        demonyms = {word.start for word in item.words or () if _maybe_demonym(word)}
         for n in range(len(pieces.starts)):
             start, end = int(pieces.starts[n]) - offset, int(pieces.ends[n]) - offset
             if start < 0 or start >= len(item.text):
@@ -126,12 +127,19 @@ class Encoder:
                 continue
             inside = found is not None and found.start < start
             allowed = allowed_labels(item.source, found.label if found else None, inside)
+            if found is None and start in demonyms:
+                allowed = ("B-nationality", "O", "B-other")
             names[int(pieces.first[n]) + 1] = self.set_index(allowed)
 
 
 def word_head(words: tuple[Word, ...], index: int) -> int:
     """Return the head of a word."""
     return words[index].head
+
+
+def _maybe_demonym(word: Word) -> bool:
+    """Tell whether a word is an adjective written as a name: "Syrian"; the corpora of names leave these out."""
+    return word.upos == "ADJ" and word.lemma[0].isupper() and word.lemma[1:].islower() and len(word.lemma) > 3
 
 
 def with_edges(pieces: Pieces, edges: tuple[int, int]) -> tuple[Ints, Ints, Ints]:

@@ -1,6 +1,7 @@
 """The only file that composes the steps: a document in, a reading out."""
 
 import os
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -106,9 +107,18 @@ class Reader:
         return self._read_english(document, text, left_out)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield the readings of documents in their order, one at a time."""
+        """Yield the readings of documents in their order, one at a time.
+
+        A document that the reader fails on, which is a fault of the reader's, gives a reading without claims and the
+        diagnostic `failed`, so that the rest is read.
+        """
         for document in documents:
-            yield self.read(document)
+            try:
+                yield self.read(document)
+            except Exception as error:  # the one boundary: a fault in one document must not end a long run
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                message = f"the reader failed at {where.name}, line {where.lineno}: {error!r}"
+                yield Reading(document, self.producer, diagnostics=(Diagnostic("failed", None, message),))
 
     def _readable(self, document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the text with what is in other languages blanked out, so that offsets stay, and what was left out."""

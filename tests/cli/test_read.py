@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.cli.main import run
+from accordingto.cli.read_command import LoadProgress
 from accordingto.settings import Settings
 from accordingto.types.reading import Reading
 from accordingto.types.text import Document
@@ -28,7 +29,7 @@ class FakeReader:
             yield full if document.text == "full" else Reading(document, PRODUCER)
 
 
-def make_reader(settings: Settings) -> FakeReader:
+def make_reader(settings: Settings, progress: LoadProgress) -> FakeReader:
     """Return the fake reader, whatever the settings."""
     return FakeReader()
 

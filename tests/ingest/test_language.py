@@ -1,5 +1,7 @@
 """Languages: of a text, of its paragraphs, and when the model is needed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_the_spans_cover_the_text(text: str) -> None:
     parts = detector.spans(text)
     covered = {i for part in parts for i in range(*part.span)}
     assert all(i in covered for found in PARAGRAPH.finditer(text) for i in range(*found.span()))
-    assert all(a.span.end <= b.span.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(parts))
 
 
 class Undecided:

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from accordingto import __version__
 from accordingto.cli.messages import say
-from accordingto.cli.read_command import ReaderMaker, ReadsAll, read_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
 from accordingto.settings import Settings
 
@@ -19,11 +19,7 @@ FAILED = 2
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
-        try:
-            number = version("accordingto")
-        except PackageNotFoundError:
-            number = "(run from its source, not installed)"
-        click.echo(f"accordingto {number}")
+        click.echo(f"accordingto {__version__}")
         context.exit()
 
 
@@ -47,7 +43,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
 
     Args:
         arguments: what follows the program's name.
-        make_reader: makes the reader from the settings; the package's own without it.
+        make_reader: makes the reader from the settings and tells how far it is; the package's own without it.
     """
     try:
         status = commands.main(
@@ -74,7 +70,7 @@ def run(arguments: Sequence[str], make_reader: ReaderMaker | None = None) -> int
         return FAILED
 
 
-def _make_reader(settings: Settings) -> ReadsAll:
+def _make_reader(settings: Settings, progress: LoadProgress) -> ReadsAll:
     from accordingto.pipeline import Reader  # the model's library takes its time: only where something is read
 
-    return Reader.load(settings)
+    return Reader.load(settings, progress=progress)

@@ -20,7 +20,7 @@ class Progress:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._shown = False
+        self._shown = self._told = False
         self._next = clock() + EVERY
 
     def show(self, words: str, *, now: bool = False) -> None:
@@ -29,6 +29,14 @@ class Progress:
             print(f"\r\x1b[K{clean_line(words)}", end="", file=sys.stderr, flush=True)
             self._shown = True
             self._next = self._clock() + EVERY
+
+    def compiling(self, done: int, total: int) -> None:
+        """Show how far the gazetteer is; where stderr is no terminal, one line says that it is made."""
+        if sys.stderr.isatty():
+            self.show(f"compiling the gazetteer, once: {100 * done // max(total, 1)} %", now=done >= total)
+        elif not self._told:
+            say("note", f"compiling the gazetteer of {total:,} places, once")
+        self._told = True
 
     def clear(self) -> None:
         """Take the line away."""

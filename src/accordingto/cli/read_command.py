@@ -16,7 +16,6 @@ from accordingto.cli.output import Output, open_output
 from accordingto.errors import InputError
 from accordingto.export.html import render_page
 from accordingto.export.records import render_json, render_line
-from accordingto.export.terminal import render
 from accordingto.ingest.load import Loaded, load_documents
 from accordingto.ingest.outcome import LoadFailure, LoadNotice
 from accordingto.settings import SETTINGS, Setting, Settings, make_settings
@@ -35,7 +34,8 @@ class ReadsAll(Protocol):
         """Yield the readings of the documents, in order."""
 
 
-ReaderMaker = Callable[[Settings], ReadsAll]
+LoadProgress = Callable[[int, int], None]  # how much is done, of how much
+ReaderMaker = Callable[[Settings, LoadProgress], ReadsAll]
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def read_command(
     with open_output(output) as sink:
         documents = _documents(loaded, tally, progress)
         first = list(islice(documents, 1))  # bad input shows before the model loads
-        readings = maker(settings).read_all(chain(first, documents)) if first else iter(())
+        readings = maker(settings, progress.compiling).read_all(chain(first, documents)) if first else iter(())
         _write(_counted(readings, tally, progress), form, sink, to_file=output is not None)
         if tally.failed and not tally.read:
             raise InputError("nothing was read")
@@ -128,6 +128,8 @@ def _write(readings: Iterator[Reading], form: str, sink: Output, *, to_file: boo
     elif form == "html":
         sink.write(render_page(list(readings)))
     else:
+        from accordingto.export.terminal import render  # its library is not needed where programs read
+
         width, colour = _page(to_file)
         for number, reading in enumerate(readings):
             sink.write(("\n\n" if number else "") + render(reading, width=width, colour=colour))

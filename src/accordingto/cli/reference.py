@@ -18,7 +18,7 @@ This file is generated (`python scripts/make_docs.py`); a test compares it with 
 
 def render_reference() -> str:
     """Return the reference: each command with its arguments and options, each setting."""
-    context = click.Context(commands, info_name="accordingto")
+    context = click.Context(commands, info_name="accordingto", help_option_names=["-h", "--help"])
     parts = [HEAD, *_command(commands, context)]
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)
@@ -33,7 +33,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"    {context.command_path} {' '.join(command.collect_usage_pieces(context))}\n"
     rows = [row for parameter in command.get_params(context) if (row := parameter.get_help_record(context))]
     yield "| option | what it does |\n|---|---|"
-    yield from (f"| `{_cell(option)}` | {_cell(words)} |" for option, words in rows)
+    yield from (f"| `{_cell(option)}` | {_cell(words)} |" for option, words in rows if words)
     yield ""
 
 
@@ -48,10 +48,10 @@ def _settings() -> Iterator[str]:
 
 def _errors() -> Iterator[str]:
     yield "## Errors\n"
-    yield "The command line prints their message on one line and ends with status 2.\n"
+    yield "All are an `AccordingToError`. The command line prints their message on one line and ends with status 2.\n"
     yield "| error | what it is |\n|---|---|"
-    for kind in (AccordingToError, *sorted(AccordingToError.__subclasses__(), key=lambda error: error.__name__)):
-        yield f"| `{kind.__name__}` | {_cell(kind.__doc__ or '')} |"
+    kinds = {kind.__name__: kind.__doc__ or "" for kind in AccordingToError.__subclasses__()}
+    yield from (f"| `{name}` | {_cell(words)} |" for name, words in sorted(kinds.items()))
     yield ""
 
 

@@ -87,7 +87,7 @@ def locate_each(text: str, field: str, row: Row) -> tuple[tuple[Span, frozenset[
     found, end = [], 0
     for match in item.finditer(field):
         if field[end : match.start()].strip(" +"):
-            raise row.error(f"{field[end:match.start()]!r} is no reference like 3[words]")
+            raise row.error(f"{field[end : match.start()]!r} is no reference like 3[words]")
         flags = frozenset(f.strip() for f in (match["flags"] or "").split(",") if f.strip())
         found.append((locate(text, match, row), flags))
         end = match.end()

@@ -20,6 +20,7 @@ MARKS = {"hedged": "hedged", "reported": "reported, by whom is not said", "uncon
 CASUALTIES = ("killed", "injured", "casualties", "missing", "captured")
 ORIGINS = {"meta": "from the file’s metadata", "dateline": "from the dateline"}
 UNSTATED = "unstated"
+NO_COUNTRY = "---"  # opens an actor code that names a sector only, which the words say already
 Entry = TypeVar("Entry", Event, Count)
 
 
@@ -119,7 +120,7 @@ class _Teller:
     def _links(self, hops: Sequence[Hop]) -> Iterator[str]:
         for number, hop in enumerate(hops):
             if number == 0:
-                if hop.medium:
+                if hop.medium and hop.medium.casefold() not in self._name(hop).casefold():
                     yield medium_words(hop.medium)
             else:
                 yield ("via " if hop.role == "relay" else "as told by ") + self._name(hop)
@@ -266,7 +267,8 @@ def of_words(count: Count) -> str:
     if count.metric == "other":
         return f"“{clean_line(count.text)}”"
     who = "people" if count.of == "unknown" and count.unit == "person" else count.of.replace("-", " ")
-    return f"{who} ({count.side})" if count.side else who
+    side = "" if (count.side or NO_COUNTRY).startswith(NO_COUNTRY) else count.side
+    return f"{who} ({side})" if side else who
 
 
 def _kind(event: Event) -> str:

@@ -51,9 +51,7 @@ def _is_cause(event: Event) -> bool:
     return event.acled[0] == REMOTE or event.acled in (STOPPED, FORCED)
 
 
-def _is_accident(
-    event: Event, same: Sequence[Event], analysis: Analysis, lexicon: EventLexicon, number: int
-) -> bool:
+def _is_accident(event: Event, same: Sequence[Event], analysis: Analysis, lexicon: EventLexicon, number: int) -> bool:
     """Tell whether harm or a blast without anyone who did it stands beside the name of an accident or hazard."""
     if event.type != "ASSAULT" or event.actors or _lemma(event) not in (*HARM, *BLASTS):
         return False

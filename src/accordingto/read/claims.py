@@ -6,7 +6,7 @@ from dataclasses import replace
 from accordingto.read import adverbial, nominal, verbal
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
-from accordingto.read.chains import Chained, chain_drafts
+from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
 from accordingto.read.channels import ChannelTable, occasion_of
 from accordingto.read.cues import CueTable
 from accordingto.read.drafts import Draft, draft_claims
@@ -28,16 +28,24 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     drafts: list[Draft] = []
     for tree in analysis.trees:
         scene = Scene(text, tree, cues, quotations)
-        drafts += draft_claims(_plausible(find_attributions(scene, RULES)), channels)
+        drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
     drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
     chained = chain_drafts(analysis, drafts, channels)
     claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
     return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
 
 
-def _plausible(attributions: list[Attribution]) -> list[Attribution]:
-    """Return the attributions, less those whose content is empty or only a pronoun or mark."""
-    return [a for a in attributions if a.cue.kind == "no-comment" or any(s.end - s.start > 2 for s in a.content)]
+def _plausible(scene: Scene, attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions less those without content, and those that only go on with a quotation's own voice.
+
+    Within a quotation "I think" and "we want" are the quoted speaker, who has a claim already.
+    """
+    kept = [a for a in attributions if a.cue.kind == "no-comment" or any(s.end - s.start > 2 for s in a.content)]
+    return [a for a in kept if not (a.source is not None and _is_self(a.source) and scene.quoted(a.anchor))]
+
+
+def _is_self(source: Token) -> bool:
+    return source.text.lower() in FIRST_PERSON or source.text.lower() == "you"
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:

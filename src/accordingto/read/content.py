@@ -32,18 +32,36 @@ def pieces(tokens: Sequence[Token]) -> list[Span]:
 
 
 def with_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Span], cue: Sequence[Span]) -> list[Span]:
-    """Return the pieces of a content widened to the whole of each quotation that they touch, marks included.
+    """Return the pieces of a content fitted to the quotations around them.
 
-    A quotation that holds the cue itself is the scene and not the content, and is left alone; so is one that stands
-    wholly inside a piece.
+    A quotation that holds the cue is the scene: nothing outside of it is content. Any other that a piece touches is
+    content as a whole, marks included; then a piece beyond the cue that quotes nothing is an adjunct of the cue.
     """
-    widened = list(spans)
-    for quotation in quotations:
-        if any(quotation.overlaps(c) for c in cue):
-            continue
-        if any(quotation.overlaps(s) for s in widened):
-            widened.append(quotation)
-    return merged(text, widened)
+    scene = next((q for q in quotations if all(q.covers(c) for c in cue)), None)
+    if scene is not None:
+        inner = Span(scene.start + 1, scene.end - 1)
+        clipped = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in spans if s.overlaps(inner)]
+        return merged(text, [_trimmed(text, s) for s in clipped if s.start < s.end])
+    touched = [q for q in quotations if any(q.overlaps(s) for s in spans) and not any(q.overlaps(c) for c in cue)]
+    widened = merged(text, [*spans, *touched])
+    whole = [s for s in widened if any(s.overlaps(q) for q in touched)]
+    if not whole or not cue:
+        return widened
+    return [s for s in widened if s in whole or _same_side(s, whole, cue)]
+
+
+def _same_side(span: Span, whole: Sequence[Span], cue: Sequence[Span]) -> bool:
+    """Tell whether no cue stands between a piece and the quotation nearest to it."""
+    return any(not any(min(span.start, q.start) <= c.start < max(span.end, q.end) for c in cue) for q in whole)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return Span(start, end)
 
 
 def merged(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -61,7 +61,8 @@ def _day(name: str, parts: list[str], year: int) -> date | None:
     if name == "orthodox-easter" and 1900 <= year <= 2099:
         return orthodox_easter(year) + timedelta(days=int(parts[0]))
     if name == "nth":
-        return _nth(*(int(part) for part in parts), year)
+        number, weekday, month = (int(part) for part in parts)
+        return _nth(number, weekday, month, year)
     return None
 
 

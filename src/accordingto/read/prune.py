@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from accordingto.types.reading import Claim, Event, Mention
 
 
-def prune_mentions(mentions: Sequence[Mention], claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Mention, ...]:
+def prune_mentions(
+    mentions: Sequence[Mention], claims: Sequence[Claim], events: Sequence[Event]
+) -> tuple[Mention, ...]:
     """Return the mentions that are names, that share a name's entity, or that a claim or event points at, in text order."""
     used = {hop.mention for claim in claims for hop in claim.source}
     used |= {heard.mention for claim in claims for heard in claim.audience}

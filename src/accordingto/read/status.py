@@ -143,7 +143,7 @@ def _from_above(tree: Tree, verb: Token, above: Token, lexicon: EventLexicon, st
     close = verb.xpos == "VBG" and 0 < verb.index - above.index <= 2 and tree.child(verb, "mark") is None
     aimed = relation == "advcl" and effect is not None and (infinitive or close)
     if relation in ("xcomp", "ccomp", "obj", "csubj", "obl") or aimed:
-        return _from_governor(tree, verb, above, effect, lexicon, steps)
+        return _from_governor(tree, verb, above, effect, lexicon, steps=steps)
     if relation == "advcl":
         bare = tree.child(verb, "mark") is None
         inherited = _of_verb(tree, above, lexicon, steps - 1) if bare or infinitive else None
@@ -158,8 +158,9 @@ def _negative_preposition(tree: Tree, verb: Token) -> str | None:
 
 
 def _from_governor(
-    tree: Tree, verb: Token, above: Token, effect: str | None, lexicon: EventLexicon, steps: int
+    tree: Tree, verb: Token, above: Token, effect: str | None, lexicon: EventLexicon, *, steps: int
 ) -> str | None:
+    """Return the status that the governing verb gives a clause, None where it gives none."""
     if effect == "ongoing":
         return _of_verb(tree, above, lexicon, steps - 1) or "ongoing"
     if effect == "denied":

@@ -26,6 +26,7 @@ from accordingto.read.decode import (
     decode_segments,
     decode_words,
 )
+from accordingto.read.lemmas import LemmaTable
 from accordingto.read.pieces import Pieces, encode_pieces
 from accordingto.types.text import Sentence, Span, Token
 
@@ -53,6 +54,7 @@ class Tagger:
 
     def __init__(self, artefact: Artefact, *, threads: int = 1) -> None:
         self.artefact = artefact
+        self._lemmas = LemmaTable.load("en")
         options = ort.SessionOptions()
         options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
@@ -78,7 +80,7 @@ class Tagger:
                 words = pieces.first[starts] - pieces.first[cut.first_atom] + 1
                 analysis = decode_words(select_words(cut.scores, words), self.artefact.relations, self.artefact.labels)
                 spans = _token_spans(pieces, starts, end)
-                out.append(_sentence(text, spans, analysis, (len(out), int(paragraphs[starts[0]]))))
+                out.append(_sentence(text, spans, analysis, (len(out), int(paragraphs[starts[0]])), self._lemmas))
         return tuple(out)
 
     def scores(self, pieces: Pieces, low: int, high: int) -> Scores:
@@ -160,12 +162,14 @@ def _paragraphs(text: str, pieces: Pieces) -> Ints:
     return out
 
 
-def _sentence(text: str, spans: list[Span], analysis: Analysis, numbers: tuple[int, int]) -> Sentence:
+def _sentence(
+    text: str, spans: list[Span], analysis: Analysis, numbers: tuple[int, int], lemmas: LemmaTable
+) -> Sentence:
     """Return the sentence of the token spans; numbers are its own and its paragraph's."""
     tokens = []
     for n, span in enumerate(spans):
         form = text[span.start : span.end]
-        lemma = apply_script(form, analysis.scripts[n])
+        lemma = lemmas.lemma(form, analysis.upos[n], apply_script(form, analysis.scripts[n]))
         tags = analysis.upos[n], analysis.xpos[n]
         tokens.append(Token(n, span, form, lemma, *tags, analysis.heads[n], analysis.deprels[n]))
     return Sentence(numbers[0], numbers[1], Span(spans[0].start, spans[-1].end), tuple(tokens), analysis.names)

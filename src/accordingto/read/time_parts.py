@@ -31,6 +31,7 @@ def full_year(two_digits: int, context: Context) -> int:
 
 
 def ordinal_of(text: str, context: Context) -> int | None:
+    """Return the number of an ordinal in digits or words, None where the words are none."""
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])

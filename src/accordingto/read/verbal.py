@@ -4,11 +4,14 @@ from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
-from accordingto.types.text import Token
+from accordingto.types.text import Span, Token
 
 CONTENT_CLAUSES = ("ccomp", "parataxis", "ccomp:outer")
 SILENT_GOVERNORS = {"decline", "refuse", "fail"}
 REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
+NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
+QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
+SHORT_QUOTATION = 4  # words; a shorter quotation before a cue is a scare quote or a title
 QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 UNKNOWN_SUBJECT = {"it", "there"}
 
@@ -35,9 +38,8 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     if not clauses or _speaks_for_nobody(scene.tree, token):
         return None
     if scene.tree.is_negated(token) and any(_is_question(scene.tree, c) for c in clauses):
-        return _attribution(
-            scene, "verb-unsaid", _as_silence(cue), token, ((token,), source_of(scene.tree, token), tuple(clauses)), 0.8
-        )
+        parts = ((token,), source_of(scene.tree, token), tuple(clauses))
+        return _silent(scene, "verb-unsaid", _as_silence(cue), token, parts)
     return make(scene, "verb-clause", cue, token, tuple(clauses))
 
 
@@ -68,7 +70,37 @@ def verb_aside(scene: Scene, token: Token) -> Attribution | None:
     if token.index < head.index and not scene.quoted(head) and _between(scene, token, head) not in (":", ","):
         return None
     tokens = tokens_below(scene.tree, [head], [token])
-    return make(scene, "verb-aside", cue, token, (head,), tokens)
+    return make(scene, "verb-aside", cue, token, (head,), tokens=tokens)
+
+
+def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb with a speaker beside a quotation that no other cue of the sentence governs."""
+    cue = cue_of(scene, token, "q")
+    source = source_of(scene.tree, token)
+    if cue is None or source is None or (source.upos == "PRON" and source.text.lower() in NOT_SPEAKERS):
+        return None
+    if scene.quoted(token) or scene.quoted(source):
+        return None
+    sentence = scene.tree.sentence.span
+    near = [q for q in scene.quotations if q.overlaps(sentence) and _gap(scene, q, (token, source)) <= QUOTE_GAP]
+    near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION or q.start > token.span.end]
+    if not near:
+        return None
+    group = _verb_group(scene.tree, token)
+    return Attribution("verb-quotation", cue, scene.tree, token, group, source, (), tuple(near[:1]), score=0.7)
+
+
+def _gap(scene: Scene, quotation: Span, tokens: tuple[Token, Token]) -> int:
+    """Return how many words stand between a quotation and the phrase of speaker and cue."""
+    phrase = [t for token in tokens for t in scene.tree.subtree(token, without=("conj", "ccomp", "parataxis", "advcl"))]
+    phrase = [t for t in phrase if not quotation.overlaps(t.span)]
+    start, end = min(t.span.start for t in phrase), max(t.span.end for t in phrase)
+    gap = scene.text[end : quotation.start] if quotation.start >= end else scene.text[quotation.end : start]
+    return len(gap.split()) if not (quotation.start < end and quotation.end > start) else 0
+
+
+def _words(scene: Scene, quotation: Span) -> int:
+    return len(scene.text[quotation.start : quotation.end].split())
 
 
 def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
@@ -86,10 +118,11 @@ def verb_called(scene: Scene, token: Token) -> Attribution | None:
     """Find a verb that gives a thing a name: called it a provocation; the content is the thing and the name."""
     cue = cue_of(scene, token, "n")
     predicate = scene.tree.child(token, "xcomp") or next(
-        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)),
-        None,
+        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)), None
     )
-    thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj")
+    thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj", "iobj")
+    if predicate is None and thing is not None:  # two objects: called it an outrage
+        predicate = next((o for o in scene.tree.children(token, "obj") if o.index > thing.index), None)
     if cue is None or thing is None or predicate is None or predicate.upos == "VERB" or predicate.index < token.index:
         return None
     return make(scene, "verb-called", cue, token, (thing, predicate))
@@ -119,9 +152,13 @@ def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
     if cue is None:
         return None
     for noun in scene.tree.children(token, "obl", "obj", "advcl"):
+        asked = [c for c in scene.tree.children(token, "advcl", "xcomp") if c.index > noun.index]
+        if scene.tree.case(noun) in ("on", "upon") and asked:
+            words = _without_case(scene.tree, noun) + tokens_below(scene.tree, asked[:1], [])
+            return make(scene, "verb-preposition:on", cue, token, (asked[0],), tokens=words, score=0.8)
         if scene.tree.case(noun) in cue.prepositions and not _is_passive(scene.tree, token):
             return make(scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,),
-                        _without_case(scene.tree, noun), score=0.75)  # fmt: skip
+                        tokens=_without_case(scene.tree, noun), score=0.75)  # fmt: skip
         mark = scene.tree.child(noun, "mark")
         if noun.deprel == "advcl" and mark is not None and mark.text.lower() in cue.prepositions:
             return make(scene, f"verb-preposition:{mark.text.lower()}", cue, token, (noun,), score=0.7)
@@ -145,7 +182,7 @@ def verb_hearsay(scene: Scene, token: Token) -> Attribution | None:
     if "t" in rows[0].frames and clause.deprel == "xcomp":
         return None
     tokens = tokens_below(scene.tree, [clause, *([subject] if subject else [])], [])
-    return make(scene, "verb-hearsay", rows[0], token, (clause,), tokens, score=0.8)
+    return make(scene, "verb-hearsay", rows[0], token, (clause,), tokens=tokens, score=0.8)
 
 
 def verb_silence(scene: Scene, token: Token) -> Attribution | None:
@@ -156,7 +193,7 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
         cue = scene.cues.find("silence", "respond", "p")
         subject = tree.child(token, "nsubj:pass")
         if cue is not None and subject is not None:
-            return _attribution(scene, "verb-silence", cue, token, ((token,), subject, ()), 0.9)
+            return _silent(scene, "verb-silence", cue, token, ((token,), subject, ()))
     if cue is None:
         return None
     above = tree.parent(token)
@@ -173,7 +210,7 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     first = above if declined and above is not None else token
     cue_tokens = (*_verb_group(tree, first), *((token,) if declined else ()))
     topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
-    return _attribution(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])), 0.9)
+    return _silent(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])))
 
 
 def _speaks_for_nobody(tree: Tree, token: Token) -> bool:
@@ -201,8 +238,10 @@ def _is_time(token: Token) -> bool:
     return token.deprel in ("obl:tmod", "obl:unmarked")
 
 
-def make(scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ...],
-         tokens: list[Token] | None = None, *, score: float = 0.9) -> Attribution:  # fmt: skip
+def make(
+    scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ...], *,
+    tokens: list[Token] | None = None, score: float = 0.9,
+) -> Attribution:  # fmt: skip
     """Return the attribution of a verb cue over the content's heads or, where given, its tokens."""
     source = source_of(scene.tree, token)
     if tokens is None:
@@ -212,11 +251,12 @@ def make(scene: Scene, rule: str, cue: Cue, token: Token, heads: tuple[Token, ..
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
 
 
-def _attribution(scene: Scene, rule: str, cue: Cue, token: Token,
-                 parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]], score: float) -> Attribution:  # fmt: skip
+def _silent(scene: Scene, rule: str, cue: Cue, token: Token,
+            parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]) -> Attribution:  # fmt: skip
+    """Return a silence: its words, who is silent, what about."""
     group, source, heads = parts
     spans = pieces(tokens_below(scene.tree, heads, []))
-    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
+    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=0.9)
 
 
 def source_of(tree: Tree, verb: Token) -> Token | None:
@@ -304,6 +344,8 @@ RULES = (
          "The rebels want to reopen the road.", "The rebels managed to reopen the road."),
     Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",
          "The governor wrote about shelling in the north.", "The governor wrote on Monday."),
+    Rule("verb-quotation", verb_quotation, verb_quotation.__doc__ or "",
+         "“We will hold the line whatever comes,” wrote the mayor.", "The “mayor” wrote books."),
     Rule("verb-object", verb_object, verb_object.__doc__ or "",
          "The army announced a ceasefire.", "The army announced it."),
 )  # fmt: skip

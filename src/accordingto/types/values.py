@@ -11,7 +11,7 @@ class TimeSpan:
     """A stretch of time, inclusive at both ends at its granularity.
 
     Units: `earliest` and `latest` are ISO 8601 dates, or date-times where the granularity is finer than a day;
-    `granularity` is one of instant, hour, part-of-day, day, week, month, season, quarter, year, decade, century.
+    `granularity` is one of instant, hour, part-of-day, day, week, month, season, quarter, half, year, decade, century.
     """
 
     earliest: str
