@@ -24,6 +24,7 @@ from accordingto.read.mentions import find_mentions
 from accordingto.read.prune import prune_mentions
 from accordingto.read.tagger import Tagger
 from accordingto.read.times import find_times
+from accordingto.read.titles import load_titles, without_titles
 from accordingto.read.toponym_tables import ToponymTables
 from accordingto.read.toponyms import find_toponyms
 from accordingto.read.tree import Tree
@@ -49,6 +50,7 @@ class Tables:
     actors: ActorTable
     events: EventLexicon
     counts: CountTables
+    titles: frozenset[str]
 
 
 def load_tables(language: str) -> Tables:
@@ -60,6 +62,7 @@ def load_tables(language: str) -> Tables:
         load_actors(language),
         load_lexicon(),
         load_count_tables(),
+        load_titles(language),
     )
 
 
@@ -115,7 +118,7 @@ class Reader:
         for document in documents:
             try:
                 yield self.read(document)
-            except Exception as error:  # the one boundary: a fault in one document must not end a long run
+            except Exception as error:  # noqa: BLE001  the one boundary: a fault in one document must not end a long run
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 message = f"the reader failed at {where.name}, line {where.lineno}: {error!r}"
                 yield Reading(document, self.producer, diagnostics=(Diagnostic("failed", None, message),))
@@ -132,19 +135,20 @@ class Reader:
 
     def _read_english(self, document: Document, text: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
         ids, tables = Ids(document.version), self.tables
-        sentences = self.tagger.sentences(text)
+        sentences = tuple(without_titles(sentence, tables.titles) for sentence in self.tagger.sentences(text))
         trees = tuple(Tree(sentence) for sentence in sentences)
         spans = tuple(sentence.span for sentence in sentences)
         times = find_times(document, trees, ids)
         names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
         places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
-        mentions = link_entities(find_mentions(document.text, trees, ids), trees)
+        demonyms = [name.span for name in names if name.use == "demonym"]
+        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms), trees)
         coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
         analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
         claims = find_claims(analysis, tables.cues, tables.channels, ids)
         events = find_events(analysis, claims, tables.events, ids)
         counts = find_counts(analysis, claims, events, tables.counts, ids)
-        everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[0], c.id)))
+        everything = tuple(sorted((*claims.claims, claims.own_voice), key=lambda c: (c.content[:1], c.id)))
         return Reading(
             document=document,
             producer=self.producer,

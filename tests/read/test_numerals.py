@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.read.number_words import load_numeral_tables
-from accordingto.read.numerals import Numeral, find_numerals, qualified
+from accordingto.read.number_words import load_numeral_tables, qualified
+from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.types.text import Span, Token
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "numeral_cases.tsv").read_text("utf-8").splitlines()[1:]]

@@ -7,6 +7,7 @@ from accordingto.read.tree import Tree, trim
 from accordingto.types.text import Token
 
 CLAUSE_ENDS = ("root", "ccomp", "parataxis", "acl:relcl", "conj", "advcl")
+BODIES = {"police", "media", "government", "parliament", "intelligence", "management", "military", "army"}
 EDGE_PUNCTUATION = (",", "—", "–", "-", ";", ":")
 
 
@@ -19,9 +20,31 @@ def according_to(scene: Scene, token: Token) -> Attribution | None:
     if cue is None or (token.upos == "NUM" and cue.lemma == "per"):
         return None
     head = scope_of(tree, token)
-    if head is None:
+    if head is None or _is_bare(tree, token):
         return None
     return _beside(scene, "according-to", cue, (words, token, head))
+
+
+def in_the_words_of(scene: Scene, token: Token) -> Attribution | None:
+    """Find "in the words of X"; the content is the clause that it stands in."""
+    tree = scene.tree
+    if token.lemma.lower() not in ("word", "opinion", "view") or tree.case(token) != "in":
+        return None
+    named = next((n for n in tree.children(token, "nmod") if tree.case(n) == "of"), None)
+    named = named or tree.child(token, "nmod:poss")
+    cue = scene.cues.find("preposition", "in the words of", "s")
+    head = scope_of(tree, token)
+    if named is None or cue is None or head is None:
+        return None
+    tokens = tokens_below(tree, [head], [token, *_joints(tree, head)])
+    words = [t for t in tree.subtree(token) if t.index <= token.index]
+    return _attribution(scene, "in-the-words-of", cue, (tuple(trim(words)), named, (head,)), tokens)
+
+
+def _is_bare(tree: Tree, token: Token) -> bool:
+    """Tell whether a singular noun stands without any word of its own: according to size, to plan, to law."""
+    own = [c for c in tree.children(token) if c.deprel not in ("case", "punct")]
+    return token.xpos == "NN" and not own and token.lemma.lower() not in BODIES
 
 
 def citing(scene: Scene, token: Token) -> Attribution | None:
@@ -29,6 +52,8 @@ def citing(scene: Scene, token: Token) -> Attribution | None:
     tree = scene.tree
     cue = scene.cues.find("preposition", token.text.lower(), "s")
     named = tree.child(token, "obj")
+    if named is not None and named.upos == "PRON" and named.text.lower() not in ("them", "him", "her"):
+        return None
     if cue is None or token.xpos != "VBG" or named is None or token.deprel not in ("advcl", "acl", "parataxis", "conj"):
         return None
     head = scope_of(tree, token)
@@ -144,6 +169,8 @@ RULES = (
          "The town had fallen, according to a spokesman.", "They sorted the shells according to size."),
     Rule("citing", citing, citing.__doc__ or "",
          "The agency put the toll at nine, citing doctors.", "He left, citing nothing."),
+    Rule("in-the-words-of", in_the_words_of, in_the_words_of.__doc__ or "",
+         "In the words of one resident, the town is dead.", "In the words there is power."),
     Rule("reportedly", reportedly, reportedly.__doc__ or "",
          "The commander has reportedly left.", "The commander has suddenly left."),
     Rule("reported-noun", reported_noun, reported_noun.__doc__ or "",

@@ -52,8 +52,19 @@ def _hop(analysis: Analysis, draft: Draft, link: Link, done: Sequence[Chained], 
         medium = medium_of_cue(link.tree, link.cue, channels)
     medium = medium or medium_of_source(link.tree, link.token, channels)
     span, text = _words_of(analysis, mention, link)
-    return Hop(link.role, mention.id, span, text, mention.name or _own_name(mention), mention.entity, medium,
-               anonymity_of(mention, link.token))  # fmt: skip
+    outlet = _outlet_name(analysis, link, channels)
+    name = mention.name or outlet or _own_name(mention)
+    anonymity = "named" if outlet else anonymity_of(mention, link.token)
+    return Hop(link.role, mention.id, span, text, name, mention.entity, medium, anonymity)
+
+
+def _outlet_name(analysis: Analysis, link: Link, channels: ChannelTable) -> str | None:
+    """Return the name in front of an outlet's noun: Izvestia of "the Izvestia newspaper"; None where there is none."""
+    if link.token is None or link.token.upos != "NOUN" or channels.find("channel", link.tree, link.token) is None:
+        return None
+    words = [c for c in link.tree.children(link.token, "compound", "nmod:desc", "flat", "appos") if c.upos == "PROPN"]
+    named = [w for word in words[:1] for w in link.tree.subtree(word) if w.upos == "PROPN"]
+    return analysis.words(span_of(named)) if named else None
 
 
 def _words_of(analysis: Analysis, mention: Mention, link: Link) -> tuple[Span, str]:

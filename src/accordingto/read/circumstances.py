@@ -13,7 +13,7 @@ from accordingto.types.text import Span, Token
 
 PLACE_CASES = (
     "in", "at", "near", "on", "inside", "around", "outside", "within", "across", "into", "of", "over", "through", "to",
-    "from", "along", "towards", "toward", "between", "south of", "north of", "east of", "west of", "", "throughout",
+    "from", "along", "towards", "toward", "south of", "north of", "east of", "west of", "", "throughout",
 )  # fmt: skip
 SOIL = {"territory", "soil", "border", "land", "airspace", "waters", "region", "town", "city", "village", "capital"}
 BARRIERS = ("ccomp", "parataxis")
@@ -103,7 +103,7 @@ def _rank(tree: Tree, token: Token, centre: Token) -> tuple[int, int]:
 
 def _is_locative(tree: Tree, token: Token, centre: Token, depth: int) -> bool:
     """Tell whether a toponym's head stands as a place and not as somebody: no subject, no possessor of one."""
-    if token.deprel in ("nsubj", "nsubj:pass", "iobj", "vocative", "nsubj:outer", "root"):
+    if token.deprel in ("nsubj", "nsubj:pass", "iobj", "vocative", "nsubj:outer", "root", "obl:agent"):
         return False
     if token.deprel in ("nmod:poss", "amod", "compound"):
         above = tree.parent(token)

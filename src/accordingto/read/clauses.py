@@ -10,6 +10,8 @@ from accordingto.types.text import Token
 
 OBLIQUES = ("obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod", "nmod:agent")
 RELATIVE = {"who", "whom", "which", "that", "whose"}
+OBJECT_CONTROL = {"of", "for", "from"}  # "accused X of doing", "kept X from doing"
+PHRASAL = {"over", "down", "up", "off", "out", "back"}
 PLACING = {"where", "when", "why", "how"}
 DEPTH = 8  # governors that a missing subject is looked for across
 
@@ -105,6 +107,8 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
         return tree.children(above, "obj", "iobj")[:1] or subjects_of(tree, above, depth - 1)
     if relation in ("acl", "amod", "acl:relcl"):
         return _noun_subject(tree, verb, above, depth)
+    if relation == "advcl" and tree.children(above, "obj") and _marks(tree, verb) & OBJECT_CONTROL:
+        return tree.children(above, "obj")[:1]
     if relation == "advcl" and (verb.xpos in ("VBG", "VBN") or _is_infinitive(tree, verb)):
         return subjects_of(tree, above, depth - 1)
     if relation in ("aux", "cop", "ccomp") and not (relation == "ccomp" and verb.xpos in ("VBD", "VBZ", "VBP")):
@@ -120,8 +124,10 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
         return [noun]
     owner = tree.children(noun, "nmod:poss")
     above = tree.parent(noun)
-    if owner or above is None or noun.deprel not in ("obj", "obl", "nsubj:pass"):
-        return owner or [noun]
+    if owner or above is None:
+        return owner
+    if noun.deprel not in ("obj", "obl", "nsubj:pass"):
+        return []
     told = [t for t in tree.children(above, "obl", "iobj") if t.deprel == "iobj" or tree.case(t) == "to"]
     if told:
         return told
@@ -129,12 +135,16 @@ def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Toke
 
 
 def _is_infinitive(tree: Tree, verb: Token) -> bool:
-    return any(mark.text.lower() == "to" for mark in tree.children(verb, "mark"))
+    return "to" in _marks(tree, verb)
+
+
+def _marks(tree: Tree, verb: Token) -> set[str]:
+    return {mark.text.lower() for mark in tree.children(verb, "mark", "case")}
 
 
 def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     """Return a verb's objects; a verb coordinated before others shares the object that comes last."""
-    own = tree.children(verb, "obj")
+    own = tree.children(verb, "obj") or _phrasal_object(tree, verb)
     if own or passive:
         return own
     if verb.deprel == "acl:relcl" and tree.child(verb, *SUBJECTS) is not None and not _has_relative(tree, verb):
@@ -144,6 +154,15 @@ def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     between = [c for f in followers[:1] for c in tree.children(verb) if verb.index < c.index < f.index]
     if followers and all(c.upos in ("PUNCT", "CCONJ") for c in between):
         return tree.children(followers[-1], "obj")
+    return []
+
+
+def _phrasal_object(tree: Tree, verb: Token) -> list[Token]:
+    """Return the noun after a particle that was read as a preposition: "handed over the suspect"."""
+    for noun in tree.children(verb, "obl"):
+        first = tree.child(noun, "case")
+        if first is not None and first.index == verb.index + 1 and first.text.lower() in PHRASAL:
+            return [noun]
     return []
 
 

@@ -49,7 +49,8 @@ def side_of(tree: Tree, token: Token, mentions: MentionIndex, lexicon: EventLexi
     if mention is not None and mention.actor is not None and mention.actor.sector:
         sectors.insert(0, mention.actor.sector)
     if not sectors:
-        return "state" if mention is not None and mention.actor is not None else "unknown"
+        state = mention is not None and mention.kind == "place" and mention.actor is not None
+        return "state" if state else "unknown"
     if sectors[0] in STATE:
         return "state"
     return "nonstate" if sectors[0] in ARMED else "civilian"

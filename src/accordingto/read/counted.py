@@ -166,7 +166,7 @@ def find_row(tree: Tree, noun: Token, tables: CountedTables) -> Noun | None:
         words = [t.text.lower() for t in before if t.text not in HYPHENS]
         if len(before) < length:
             continue
-        for form in forms(noun):
+        for form in (noun.text.lower(), *forms(noun)):
             row = tables.nouns.get(" ".join([*words, form]))
             if row is not None:
                 return row

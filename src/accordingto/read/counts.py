@@ -12,11 +12,12 @@ from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
 from accordingto.read.figures import Figure, is_marked_part, link
 from accordingto.read.forms import load_irregular, mend_lemmas
-from accordingto.read.metric_table import Governed, MetricTable, load_metric_table
-from accordingto.read.metrics import FORCE, by_noun, find_metric
+from accordingto.read.metric_table import SAME, Governed, MetricTable, load_metric_table
+from accordingto.read.metrics import FORCE, find_metric
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.read.tree import Tree
+from accordingto.read.zeros import find_zeros, shared_zeros
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Claim, Count, Diagnostic, Event
 from accordingto.types.text import Span, Token
@@ -72,7 +73,7 @@ def find_counts(
     made: dict[int, Count] = {}
     seen: set[tuple[Span, str]] = set()
     for i, figure in enumerate(linked):
-        if figure.governed is None or (figure.span, figure.governed.metric) in seen:
+        if figure.governed is None or figure.governed.metric == SAME or (figure.span, figure.governed.metric) in seen:
             continue
         seen.add((figure.span, figure.governed.metric))
         made[i] = _count(found, figure, figure.governed, ids)
@@ -94,7 +95,8 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
-            yield from _shared_zeros(figure, tables)
+        yield from shared_zeros(figure, tables.metrics)
+    yield from find_zeros(tree, tables.metrics)
 
 
 def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnostic, ...]:
@@ -111,23 +113,13 @@ def find_force_units(analysis: Analysis, tables: CountTables) -> tuple[Diagnosti
     return tuple(found)
 
 
-def _shared_zeros(figure: Figure, tables: CountTables) -> Iterator[Figure]:
-    """Yield the other figures that one "no" makes: "no deaths or injuries" is none of either."""
-    noun = figure.counted.noun
-    if figure.numeral.form != "zero" or noun is None:
-        return
-    for other in figure.tree.children(noun, "conj"):
-        governed = by_noun(figure.tree, replace(figure.counted, noun=other), tables.metrics)
-        if governed is not None and figure.tree.child(other, "nummod", "det") is None:
-            counted = replace(figure.counted, top=other, noun=other, first=other.index, last=other.index + 1)
-            yield replace(figure, counted=counted, governed=governed)
-
-
 def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     """Tell whether the number belongs to a time expression, to a name, or names what it follows ("Flight 17")."""
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
     if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
+    if numeral.first and tree.tokens[numeral.first - 1].text.lower() == "not":
+        return True  # "seven, not six"
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]
@@ -149,6 +141,8 @@ def _is_year(figure: Figure) -> bool:
     if "," in figure.tree.tokens[numeral.start].text or numeral.first < numeral.start:
         return False
     counted = figure.counted
+    if counted.noun is not None and counted.noun.xpos in ("NN", "NNP"):
+        return True  # "the 1980 killing"
     return counted.noun is None or (counted.kind == "unknown" and figure.tree.case(counted.top) in YEAR_CASES)
 
 
@@ -156,8 +150,10 @@ def _is_fit(figure: Figure) -> bool:
     """Tell whether a none, an "a" or a bare "another" is said as a figure; other numbers are."""
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
     if form in ("zero", "nobody"):
-        return governed is not None and governed.metric not in NO_ZERO and "/status/" not in governed.rule
-    if governed is not None and governed.rule == FORCE and (figure.numeral.quantity.low or 0) < LEAST_FORCE:
+        if governed is None or governed.metric in NO_ZERO or "/status/" in governed.rule:
+            return False
+        return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
+    if governed is not None and governed.rule == FORCE and _most(figure) < LEAST_FORCE:
         return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
@@ -172,6 +168,11 @@ def _is_fit(figure: Figure) -> bool:
     return counted.kind in SINGLE_KINDS and counted.noun.xpos not in ("NNS", "NNPS")
 
 
+def _most(figure: Figure) -> int:
+    quantity = figure.numeral.quantity
+    return max(quantity.low or 0, quantity.high or 0)
+
+
 def _side(analysis: Analysis, tree: Tree, counted: Counted, tables: CountTables) -> str | None:
     """Return whose people or things are counted: by a demonym, else by the actor that a word before the noun names."""
     side = find_side(tree, counted, tables.counted)
@@ -181,8 +182,9 @@ def _side(analysis: Analysis, tree: Tree, counted: Counted, tables: CountTables)
         if child.deprel == "nmod" and child is not counted.noun and tree.case(child) not in ("of", "from"):
             continue
         mention = analysis.mentions.at(tree, child)
-        if mention is not None and mention.actor is not None and mention.head == child.span:
-            return mention.actor.country or mention.actor.code
+        actor = mention.actor if mention is not None and mention.head == child.span else None
+        if actor is not None and actor.country is not None and actor.country.isalnum():
+            return actor.country
         place = next((p for p in analysis.places if p.span.overlaps(child.span) and p.resolved), None)
         if place is not None and place.resolved is not None and place.resolved.country:
             return place.resolved.country

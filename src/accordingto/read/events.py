@@ -69,16 +69,16 @@ def _without_carriers(triggers: Sequence[Trigger]) -> list[Trigger]:
 def _is_charge(carrier: Trigger, other: Trigger) -> bool:
     if other.token is carrier.token or other.row.type == "ACCUSE":
         return False
-    tree = carrier.tree
-    path = [other.token, *tree.ancestors(other.token)]
-    under = next((t for t in path if t.head == carrier.token.index), None)
-    return under is not None and under.deprel in ("advcl", "ccomp", "xcomp", "obl", "acl")
+    tree, head = carrier.tree, other.token
+    while head.deprel == "conj":
+        head = tree.tokens[head.head]
+    return head.head == carrier.token.index and head.deprel in ("advcl", "ccomp", "xcomp", "acl")
 
 
 def _event(scene: Scene, trigger: Trigger) -> Event:
     analysis, lexicon = scene.analysis, scene.lexicon
     tree, row = trigger.tree, trigger.row
-    roles = roles_of(trigger, lexicon, _in_times(analysis, tree))
+    roles = roles_of(trigger, lexicon, analysis.mentions, _in_times(analysis, tree))
     armament = weapon_class([*roles.weapons, *trigger.words], lexicon) if row.type == "ASSAULT" else None
     codes = codes_of(row, armament, _sides(scene, tree, roles), lexicon)
     actors, recipients = _mentions(scene, tree, roles.actors), _mentions(scene, tree, roles.recipients)

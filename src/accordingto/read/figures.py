@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
-from accordingto.read.metric_table import Governed
+from accordingto.read.metric_table import SAME, Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span
@@ -19,6 +19,9 @@ PART_BEFORE = (
 )  # fmt: skip
 PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
 LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
+LINKS = 4  # words up from a figure within which "including" may stand
+COMPARED = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"))
+NEAR = 8  # figures back and forth that may be linked with one
 CARRIES = ("person", "unknown", "body")
 
 
@@ -47,7 +50,7 @@ class Figure:
     @property
     def is_bare(self) -> bool:
         """Tell whether the words leave out what is counted."""
-        return self.counted.kind in ("none", "other")
+        return self.counted.kind in ("none", "other", "state")
 
     def words_before(self, number: int) -> tuple[str, ...]:
         """Return that many words in front of the figure, in lower case."""
@@ -63,12 +66,32 @@ class Figure:
 def link(figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures with what ellipsis leaves out, with their wholes and with what they revise."""
     linked = list(figures)
-    for i in range(len(linked)):
-        linked[i] = _part(linked, i)
-        linked[i] = _carry(linked, i)
-    for i in range(len(linked)):
-        linked[i] = _revision(linked, i)
+    for at in range(len(linked)):
+        linked[at] = _part(linked, at)
+        linked[at] = _compared(linked, at)
+        linked[at] = _carry(linked, at)
+    for at in range(len(linked)):
+        linked[at] = _revision(linked, at)
     return linked
+
+
+def _compared(figures: Sequence[Figure], at: int) -> Figure:
+    """Return a figure that is only compared with, or put for, an earlier one with that one's metric.
+
+    "Up from 174 in May"; "later raised the figure to eleven", which replaces it.
+    """
+    figure = figures[at]
+    compared = figure.governed is None and figure.is_bare and figure.words_before(2) in COMPARED
+    put = figure.governed is not None and figure.governed.metric == SAME
+    if not compared and not put:
+        return figure
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        before = figures[i]
+        if before.governed is not None and figure.tree.sentence.index - before.tree.sentence.index <= int(put):
+            governed = replace(before.governed, value=put)
+            of, side = (before.of, before.side) if figure.is_bare else (figure.of, figure.side)
+            return replace(figure, governed=governed, replaces=i if put else None, of=of, side=side)
+    return replace(figure, governed=None)
 
 
 def _carry(figures: Sequence[Figure], at: int) -> Figure:
@@ -76,15 +99,22 @@ def _carry(figures: Sequence[Figure], at: int) -> Figure:
     figure = figures[at]
     if not figure.is_bare or figure.governed is None or figure.governed.value:
         return figure
-    for before in reversed(figures[:at]):
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        before = figures[i]
         apart = figure.tree.sentence.index - before.tree.sentence.index
         if apart > 1 or (apart == 1 and not _looks_back(figure)):
             break
-        if before.governed is None or before.counted.unit not in ("person", "body"):
+        if before.governed is None or before.counted.unit not in ("person", "body") or _does_it(before, figure):
             continue
         if before.of != "unknown" or before.side or before.counted.kind in CARRIES:
             return replace(figure, of=before.of, side=before.side)
     return figure
+
+
+def _does_it(before: Figure, figure: Figure) -> bool:
+    """Tell whether the earlier figure is of those who do it to the later: "15 gunmen opened fire, killing eight"."""
+    agents = before.governed is not None and before.governed.metric == "troops" and before.counted.top.deprel == "nsubj"
+    return agents and figure.counted.top.deprel in ("obj", "obl", "iobj")
 
 
 def _looks_back(figure: Figure) -> bool:
@@ -107,9 +137,11 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
     if figure.part_of is not None or not at:
         return figure
     whole = _whole(figures, at)
+    whole = whole if whole is not None else _including(figures, at)
     if whole is None:
         return figure
-    governed = figure.governed or figures[whole].governed
+    weak = figure.governed is None or "/status/" in figure.governed.rule or "/force/" in figure.governed.rule
+    governed = figures[whole].governed if weak else figure.governed
     return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
 
 
@@ -129,6 +161,20 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
             break
         if whole.part_of is None and _can_hold(whole, figure):
             return i
+    return None
+
+
+def _including(figures: Sequence[Figure], at: int) -> int | None:
+    """Return the figure whose noun "including" joins this one to, by way of others: "the rector and two women"."""
+    tree, token = figures[at].tree, figures[at].counted.top
+    for _ in range(LINKS):
+        above = tree.parent(token)
+        if above is None or token.deprel not in ("conj", "nmod"):
+            return None
+        if tree.case(token) == "including":
+            heads = [(i, figures[i].counted) for i in range(max(0, at - NEAR), at) if figures[i].tree is tree]
+            return next((i for i, c in heads if above in (c.top, c.noun)), None)
+        token = above
     return None
 
 
@@ -158,8 +204,10 @@ def _revision(figures: Sequence[Figure], at: int) -> Figure:
     figure = figures[at]
     if figure.governed is None or not figure.governed.value or figure.words_before(1) == ("from",):
         return figure
-    for i, old in enumerate(figures):
-        same = old.tree is figure.tree and i != at and old.governed is not None
-        if same and old.words_before(1) == ("from",) and old.governed and old.governed.metric == figure.governed.metric:
+    for i in range(max(0, at - NEAR), min(len(figures), at + NEAR)):
+        old = figures[i]
+        if old.tree is not figure.tree or i == at or old.governed is None or old.words_before(1) != ("from",):
+            continue
+        if old.governed.metric == figure.governed.metric:
             return replace(figure, replaces=i)
     return figure

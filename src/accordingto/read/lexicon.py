@@ -15,7 +15,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition on a word's surroundings: a slot (obj, objmod, subj, mod, prep, case, xcomp, ccomp, part), and what may fill it.
+    """One condition on a word's surroundings: a slot (obj, objmod, subj, mod, prep, case, det, near, xcomp, ccomp, part), and what may fill it.
 
     `words` are lemmas, names of word classes with a leading @, or * for anything; `case` names the prepositions of a
     prep slot; `negated` turns the condition round.
@@ -70,8 +70,15 @@ class EventLexicon:
     verb_forms: Mapping[str, str]
     refinements: tuple[Refinement, ...]
 
-    def entries(self, word: str, token: Token) -> tuple[Row, ...]:
-        """Return the rows for a token read as a verb or a noun, by lemma, else by the form itself."""
+    def entries(self, word: str, token: Token, whole: str = "") -> tuple[Row, ...]:
+        """Return the rows for a token read as a verb or a noun, by any form that it may be of.
+
+        Args:
+            whole: the hyphenated word that the token is the head of; its rows stand for it alone.
+        """
+        if whole:
+            forms = [whole, *singulars(whole), *(verb_stems(whole) if word == "verb" else ())]
+            return next((found for form in forms if (found := self.rows.get((word, form))) is not None), ())
         keys = ((word, form) for form in self.lemmas(token, word))
         return next((found for key in keys if (found := self.rows.get(key)) is not None), ())
 

@@ -4,12 +4,12 @@ Source: head-based noun phrases over Universal Dependencies v2; kinds after ACE,
 Does not handle: who is the same as whom (see `entities`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.tree import Tree, span_of, trim
 from accordingto.types.ids import Ids
-from accordingto.types.reading import Mention
+from accordingto.types.reading import MENTION_KINDS, Mention
 from accordingto.types.text import NamedSpan, Span, Token
 
 NAME_PARTS = ("flat", "flat:name", "compound", "appos", "nmod:desc", "fixed", "goeswith")
@@ -51,16 +51,28 @@ class MentionIndex:
         return [t for t in tree.tokens if (tree.sentence.index, t.index) in self.heads]
 
 
-def find_mentions(text: str, trees: Sequence[Tree], ids: Ids) -> MentionIndex:
-    """Return every noun phrase and pronoun of the text as a mention, each an entity of its own."""
+def find_mentions(text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collection[Span] = ()) -> MentionIndex:
+    """Return every noun phrase and pronoun of the text as a mention, each an entity of its own.
+
+    Args:
+        text: the document's text.
+        trees: its sentences.
+        ids: makes the ids of the document's entries.
+        demonyms: where names of peoples stand; one that modifies a noun is a mention too: "a Ukrainian attack".
+    """
+    peoples = {span.start for span in demonyms}
     entries: list[Mention] = []
     heads: dict[tuple[int, int], int] = {}
     joined: dict[tuple[int, int], int] = {}
     for tree in trees:
         for token in tree.tokens:
-            if not is_head(tree, token):
+            people = token.span.start in peoples and token.deprel in ("amod", "compound", "conj")
+            if not (people or is_head(tree, token)):
                 continue
             heads[tree.sentence.index, token.index] = len(entries)
+            if people:
+                entries.append(_people(text, tree, token, ids))
+                continue
             entries.append(_mention(text, tree, token, ids))
             if token.deprel != "conj" and any(is_nominal(c) for c in tree.children(token, "conj")):
                 joined[tree.sentence.index, token.index] = len(entries)
@@ -105,7 +117,7 @@ def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
     span = span_of(words)
     names = _names_within(tree, token)
     name = names[0] if names else None
-    kind = name.kind if name else _kind_of_noun(token)
+    kind = (name.kind if name.kind in MENTION_KINDS else "object") if name else _kind_of_noun(token)
     form = "pronoun" if token.upos == "PRON" else "name" if name else "nominal"
     id_ = ids.make("mention", [span])
     return Mention(
@@ -119,6 +131,14 @@ def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
         name=_name_text(text, tree, name) if name else None,
         roles=_roles(text, tree, token, name),
     )
+
+
+def _people(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
+    """Return the mention of a people by an adjective before a noun; it is no name of its bearer's own."""
+    span = token.span
+    words = text[span.start : span.end]
+    id_, entity = ids.make("mention", [span]), ids.make("entity", [span])
+    return Mention(id_, span, span, words, "nominal", "nationality", entity)
 
 
 def _coordination(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:

@@ -9,8 +9,9 @@ from accordingto.read.forms import forms
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
-PEOPLE = ("person", "none", "other", "group", "body", "unknown", "household")
-KNOWN_PEOPLE = ("person", "none", "other", "group", "household")
+PEOPLE = ("person", "state", "none", "other", "group", "body", "unknown", "household")
+KNOWN_PEOPLE = ("person", "state", "none", "other", "group", "household")
+SAME = "same"  # the metric of "raised the figure to 11": whatever the figure before was of
 COMPLEMENTS = (
     "xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed",
 )  # fmt: skip

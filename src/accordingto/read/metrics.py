@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 from accordingto.read.counted import OTHERS, Counted
 from accordingto.read.forms import forms
-from accordingto.read.metric_table import PEOPLE, Governed, MetricRow, MetricTable, fitting, governed_by
+from accordingto.read.metric_table import PEOPLE, SAME, Governed, MetricRow, MetricTable, fitting, governed_by
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
 VALUE_CASES = ("to", "at", "in", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
+DEEDS = ("killed", "injured", "captured", "hostages", "casualties")
+COMITATIVE = ("along with", "together with", "as well as", "besides")
 JOINED = "casualties/joined"
 JOINS = ("and", "or", "/", "and/or")
 RAISING_LIMIT = 4
@@ -27,16 +29,13 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
-    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table)
+    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table) or by_next_words(tree, counted, table)
     if found is not None and found.metric != "killed" and table.has("state", found.predicate):
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
-    found = (
-        found
-        or by_predicate(tree, counted, table)
-        or by_state(tree, counted, table)
-        or by_next_words(tree, counted, table)
-    )
-    return _joined(tree, found, table) if found is not None else by_status(tree, counted, table)
+    found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
+    if found is None or _is_unreal(tree, found, table):
+        return by_status(tree, counted, table)
+    return _joined(tree, found, table)
 
 
 def _joined(tree: Tree, found: Governed, table: MetricTable) -> Governed:
@@ -63,14 +62,14 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
     It comes first, since "at least" leads trees astray.
     """
     before = tree.tokens[counted.opens - 1] if counted.opens else None
-    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or before.index == counted.top.head:
+    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or tree.child(before, "aux:pass") is not None:
         return None
-    if before.xpos == "VBN" and (tree.child(before, "aux:pass") is not None or counted.opens == counted.first):
+    if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
         return None
     if before.upos != "VERB" and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
         return None
     row = fitting(tree, table.find("object", before), before, counted)
-    return governed_by(row, before, factor=0.95) if row is not None and not is_denied(tree, before) else None
+    return governed_by(row, before) if row is not None and not is_denied(tree, before) else None
 
 
 def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -92,6 +91,8 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
             return found
+    if relation in ("obl", "nmod", "conj") and (tree.case(token) in COMITATIVE or _adds(tree, token)):
+        relation = "obj" if tree.child(above, "obj") is not None else "nsubj:pass"
     if relation in (*OBJECT, "nsubj", "nsubj:outer") and tree.case(token) != "of":
         found = _by_verb(tree, counted, above, relation, table)
         if found is not None:
@@ -105,12 +106,19 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
     while seen < 8:
         above = tree.parent(token)
         named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
-        listed = named or token.deprel in ("conj", "list")
+        listed = named or token.deprel in ("conj", "list") or (token.deprel == "appos" and _adds(tree, token))
         listed = listed or (above is not None and above.upos == "NUM" and tree.case(token) == "to")
         if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
             break
         token, seen = above, seen + 1
     return token, token.deprel
+
+
+def _adds(tree: Tree, token: Token) -> bool:
+    """Tell whether the phrase is added by "as well as"."""
+    first = tree.subtree(token)[0].index
+    words = [t.text.lower() for t in tree.tokens[max(0, first - 3) : first + 5]]
+    return any(words[i : i + 3] == ["as", "well", "as"] for i in range(len(words) - 2))
 
 
 def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: MetricTable) -> Governed | None:
@@ -121,7 +129,7 @@ def _by_verb(tree: Tree, counted: Counted, verb: Token, relation: str, table: Me
         if depth and relation == "obj" and predicate.upos == "VERB" and not is_object and tree.child(predicate, "mark"):
             continue  # "ordered 50 men to surrender" says nothing of what they did
         rows: tuple[MetricRow, ...] = ()
-        if predicate.upos in ("ADJ", "ADV") or (depth and predicate.xpos in ("VBN", "JJ")):
+        if predicate.upos in ("ADJ", "ADV", "NOUN") or (depth and predicate.xpos in ("VBN", "JJ")):
             rows = table.find("state", predicate)
         if not rows:
             rows = table.find("object" if is_object else "subject", predicate)
@@ -175,7 +183,11 @@ def is_denied(tree: Tree, predicate: Token) -> bool:
 def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table: MetricTable) -> Governed | None:
     """Return the metric of a noun that the counted stands under: "the deaths of 5", "a toll of 20"."""
     case = tree.case(token)
-    if case in OF_CASES and above.upos in ("NOUN", "PROPN", "VERB") and token.deprel != "obl":
+    if (
+        (case in OF_CASES or token.deprel == "nmod:poss")
+        and above.upos in ("NOUN", "PROPN", "VERB")
+        and token.deprel != "obl"
+    ):
         row = fitting(tree, table.find("of", above), above, counted)
         if row is not None:
             return governed_by(row, above)
@@ -228,7 +240,8 @@ def _carried(tree: Tree, carrier: Token, table: MetricTable, token: Token) -> Go
             rows = table.find(role, below)
             if rows and "person" not in rows[0].kinds and (role != "object" or below.upos in ("VERB", "ADJ", "NOUN")):
                 return governed_by(rows[0], below, value=True)
-    return None
+    stated = tree.child(carrier, "det", "nmod:poss") is not None and tree.child(carrier, "nmod") is None
+    return Governed(SAME, "value/figure", 0.7, carrier, value=True) if stated else None
 
 
 def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -271,24 +284,51 @@ def _state(tree: Tree, counted: Counted, child: Token, table: MetricTable) -> Go
 def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric of the participle right behind the figure: "24 injured", "20 others were wounded".
 
-    For sentences whose tree is wrong or elliptic; the verb must have no object of its own.
+    It comes before the tree, which often goes wrong where words are left out; the verb must have no object of its own.
     """
     at = counted.last
-    if counted.top.deprel == "nmod":
-        return None
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
-    if at >= len(tree.tokens):
+    token = tree.tokens[at] if at < len(tree.tokens) else None
+    if (
+        token is None
+        or token.upos not in ("VERB", "ADJ", "NOUN")
+        or token.xpos in ("VBG", "VBZ", "VBP", "VB", "NN", "NNS")
+    ):
         return None
-    token = tree.tokens[at]
-    auxiliary = any(t.upos == "AUX" for t in tree.tokens[counted.last : at])
-    if token.upos not in ("VERB", "ADJ", "NOUN") or token.xpos in ("VBG", "VBZ", "VBP", "VB", "NN", "NNS"):
+    passive = any("be" in forms(t) for t in tree.tokens[counted.last : at] if t.upos == "AUX")
+    finite = any(t.upos == "AUX" for t in tree.tokens[counted.last : at])
+    if finite and (not passive or counted.top.deprel == "nmod"):
         return None
-    if tree.child(token, "obj") is not None or (auxiliary and is_denied(tree, token)):
+    if tree.child(token, "obj") is not None or (not passive and _counts_on(tree, at)) or is_denied(tree, token):
         return None
     rows = table.find("state", token) or (table.find("object", token) if token.xpos in ("VBN", "VBD") else ())
     row = fitting(tree, rows, token, counted)
-    return governed_by(row, token, factor=0.8) if row is not None else None
+    return governed_by(row, token, factor=0.95) if row is not None else None
+
+
+def _counts_on(tree: Tree, at: int) -> bool:
+    """Tell whether another number follows before the next mark, so that the verb may be an active one."""
+    for token in tree.tokens[at + 1 : at + 6]:
+        if token.upos in ("PUNCT", "CCONJ"):
+            return False
+        if token.upos == "NUM":
+            return True
+    return False
+
+
+def _is_unreal(tree: Tree, found: Governed, table: MetricTable) -> bool:
+    """Tell whether the deed is only threatened, tried or asked for: "threatened to kill 10 judges"."""
+    predicate = found.predicate
+    above = tree.parent(predicate)
+    if (
+        above is None
+        or predicate.deprel not in ("xcomp", "acl", "ccomp", "advcl")
+        or predicate.xpos not in ("VB", "VBG")
+    ):
+        return False
+    to = any(mark.text.lower() == "to" for mark in tree.children(predicate, "mark"))
+    return to and (table.has("asked", above) or (found.metric in DEEDS and table.has("unreal", above)))
 
 
 def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:

@@ -47,6 +47,8 @@ def noun_of(scene: Scene, token: Token) -> Attribution | None:
         return None
     for topic in scene.tree.children(token, "nmod", "obl", "acl"):
         word = scene.tree.case(topic) or next((m.text.lower() for m in scene.tree.children(topic, "mark")), "")
+        if word == "of" and topic.upos in ("PROPN", "NUM"):  # a report of June, of the ministry
+            continue
         if word in cue.prepositions and topic.index > token.index:
             return _make(scene, f"noun-of:{word}", cue, (token, source, topic), score=0.75)
     return None

@@ -1,9 +1,10 @@
-"""The words of number in English: exact ones, vague ones with their range, and the words that qualify them."""
+"""The words of number in English: exact ones, vague ones with their range, those that qualify and what they make."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
+from accordingto.types.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,22 @@ def load_numeral_tables() -> NumeralTables:
         before={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "before"},
         after={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "after"},
     )
+
+
+def qualified(low: int, high: int, qualifier: str) -> Quantity:
+    """Return the quantity that a number, or a range of numbers, means under a qualifier.
+
+    Example:
+        >>> qualified(5, 5, "at-least")
+        Quantity(low=5, high=None, best=5, qualifier='at-least')
+        >>> qualified(24, 96, "exactly")
+        Quantity(low=24, high=96, best=None, qualifier='several')
+    """
+    best = low if low == high else None
+    if qualifier in ("at-least", "more-than"):
+        return Quantity(low, None, best, qualifier)
+    if qualifier in ("at-most", "less-than"):
+        return Quantity(None, high, None, qualifier)
+    if best is None:
+        return Quantity(low, high, None, "several" if qualifier == "exactly" else qualifier)
+    return Quantity(low, high, best, qualifier)

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from accordingto.read.number_words import NumeralTables
+from accordingto.read.number_words import NumeralTables, qualified
 from accordingto.types.text import Token
 from accordingto.types.values import Quantity
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 DECIMAL = re.compile(r"\d+\.\d+")
+CUT = re.compile(r",(\d{3})")
 GLUED = re.compile(r"[-–](\d{1,3}(?:,\d{3})+|\d{1,15})")
 SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
@@ -260,9 +261,15 @@ class _Scan:
             if self.tokens[end].span.start - self.tokens[end - 1].span.end != 1:
                 break
             number, end = number * 1000 + int(self.words[end]), end + 1
+        while end < len(self.words) and (cut := CUT.fullmatch(self.words[end])) and self.is_tight(end):
+            number, end = number * 1000 + int(cut[1]), end + 1
         while (scale := self.scale(end)) > 20:
             number, end = number * scale, end + 1
         return _exact(number, end)
+
+    def is_tight(self, at: int) -> bool:
+        """Tell whether the token here touches the one before it."""
+        return self.tokens[at].span.start == self.tokens[at - 1].span.end
 
     def spelled(self, at: int) -> _Value | None:
         """Return the number in words that begins here: "one hundred and five", "twenty-two", "a dozen", "a"."""
@@ -308,6 +315,9 @@ class _Scan:
             if kind == "single" and behind in self.tables.nexts:
                 return _Value(1, 1, at + 2, "next")
             return _Value(size, size, at + 1, kind)
+        behind = self.tokens[at + 2].upos if at + 2 < len(self.tokens) else "PUNCT"
+        if self.words[at : at + 2] == ["the", "other"] and behind not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return _Value(1, 1, at + 2, "next")
         return None
 
     def opens_qualifier(self, at: int) -> bool:
@@ -360,25 +370,6 @@ class _Scan:
             and self.tokens[at - 1].span.end == self.tokens[at].span.start
             and self.tokens[at].span.end == self.tokens[at + 1].span.start
         )
-
-
-def qualified(low: int, high: int, qualifier: str) -> Quantity:
-    """Return the quantity that a number, or a range of numbers, means under a qualifier.
-
-    Example:
-        >>> qualified(5, 5, "at-least")
-        Quantity(low=5, high=None, best=5, qualifier='at-least')
-        >>> qualified(24, 96, "exactly")
-        Quantity(low=24, high=96, best=None, qualifier='several')
-    """
-    best = low if low == high else None
-    if qualifier in ("at-least", "more-than"):
-        return Quantity(low, None, best, qualifier)
-    if qualifier in ("at-most", "less-than"):
-        return Quantity(None, high, None, qualifier)
-    if best is None:
-        return Quantity(low, high, None, "several" if qualifier == "exactly" else qualifier)
-    return Quantity(low, high, best, qualifier)
 
 
 def _exact(number: Fraction, end: int) -> _Value | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
-from accordingto.read.lexicon import EventLexicon
+from accordingto.read.lexicon import EventLexicon, Row
+from accordingto.read.mentions import MentionIndex
 from accordingto.read.tree import Tree
 from accordingto.read.triggers import Trigger, in_class
 from accordingto.types.text import Token
@@ -54,6 +55,8 @@ FRAMES = (
 )
 FROM_ACTOR = ("by", "from")
 STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "on", "over")
+SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
+MEANS = ("in", "during", "with", "through")
 CREWED = ("air", "armour", "artillery")
 
 
@@ -69,8 +72,10 @@ class Roles:
 class Cast:
     """Collects the fillers of one event and keeps out what cannot fill a role."""
 
-    def __init__(self, trigger: Trigger, lexicon: EventLexicon, frame: Frame, apart: frozenset[int]) -> None:
-        self.trigger, self.lexicon, self.frame, self.apart = trigger, lexicon, frame, apart
+    def __init__(self, trigger: Trigger, lexicon: EventLexicon, frame: Frame) -> None:
+        self.trigger, self.lexicon, self.frame = trigger, lexicon, frame
+        self.apart: frozenset[int] = frozenset()
+        self.mentions: MentionIndex | None = None
         self.actors: list[Token] = []
         self.recipients: list[Token] = []
         self.weapons: list[Token] = []
@@ -88,17 +93,15 @@ class Cast:
         if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
             self._add_weapon(role, token, weapon[1])
         elif role in ("actor", "both") and (lexicon.names_event(token) or token.upos in ("NUM", "VERB")):
-            self.add("actor", owners(tree, token) if role == "actor" else ())
+            self.add("actor", self.owners(token) if role == "actor" else ())
         elif role == "thing":
             if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
                 self.recipients.append(token)
-        elif role == "recipient" and lexicon.names_event(token):
-            self.recipients.extend(owners(tree, token))
-        elif role in ("actor", "both"):
+        elif role == "recipient" and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
+            self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
+        elif role == "actor":
             self.actors.append(token)
-        elif role == "recipient":
-            self.recipients.append(token)
-        if role == "both" and token in self.actors:
+        elif role in ("recipient", "both"):
             self.recipients.append(token)
 
     def _add_weapon(self, role: str, token: Token, kind: str) -> None:
@@ -108,10 +111,21 @@ class Cast:
             if kind in CREWED:
                 self.actors.append(token)
             else:
-                self.add("actor", owners(self.trigger.tree, token))
+                self.add("actor", self.owners(token))
         for head in self.trigger.tree.children(token, "nmod"):
             if case_of(self.trigger.tree, head) in ("at", "on", "into", "against", "towards", "toward"):
                 self.add("recipient", spread(self.trigger.tree, head))
+
+    def owners(self, noun: Token) -> list[Token]:
+        """Return whom a noun belongs to, states named in front of it among them."""
+        tree = self.trigger.tree
+        states = [c for c in tree.children(noun, "compound") if self.is_state(c)]
+        return list(dict.fromkeys([*owners(tree, noun), *states]))
+
+    def is_state(self, token: Token) -> bool:
+        """Tell whether a name is coded as an actor: a state or its government, and no mere place."""
+        mention = self.mentions.at(self.trigger.tree, token) if self.mentions is not None else None
+        return mention is not None and mention.kind == "place" and mention.actor is not None
 
     def roles(self) -> Roles:
         """Return the roles, each filler once, in the order found."""
@@ -120,17 +134,23 @@ class Cast:
         return Roles(actors, others, tuple(dict.fromkeys(self.weapons)))
 
 
-def roles_of(trigger: Trigger, lexicon: EventLexicon, apart: frozenset[int] = frozenset()) -> Roles:
+def roles_of(
+    trigger: Trigger, lexicon: EventLexicon, mentions: MentionIndex | None = None, apart: frozenset[int] = frozenset()
+) -> Roles:
     """Return who fills the roles of the event that a trigger names.
 
     Args:
+        trigger: the words that name the event.
+        lexicon: the rows and word lists.
+        mentions: coded as actors, they tell a state from a place.
         apart: tokens, by index, that can be no one because they tell a time.
     """
     frame = next((f for f in FRAMES if f.id == trigger.row.frame), FRAMES[1])
-    cast = Cast(trigger, lexicon, frame, apart)
+    cast = Cast(trigger, lexicon, frame)
+    cast.apart, cast.mentions = apart, mentions
     if frame.id == "agent":
         return Roles(actors=(trigger.token,))
-    if trigger.row.word == "verb":
+    if trigger.row.word != "noun":
         _fill_from_verb(cast, trigger.tree, trigger.token)
     else:
         _fill_from_noun(cast, trigger.tree, trigger.token)
@@ -138,8 +158,12 @@ def roles_of(trigger: Trigger, lexicon: EventLexicon, apart: frozenset[int] = fr
             _fill_from_noun(cast, trigger.tree, trigger.noun)
         if trigger.light is not None:
             _fill_from_light_verb(cast, trigger.tree, trigger.light)
+        elif not cast.actors:
+            _fill_from_clause(cast, trigger.tree, trigger.noun)
     if frame.mutual:
         _make_mutual(cast)
+    if trigger.row.type in SPOKEN and trigger.row.word != "noun" and not cast.recipients:
+        cast.recipients.extend(_first_named(cast))
     return cast.roles()
 
 
@@ -197,7 +221,8 @@ def _asked(tree: Tree, verb: Token) -> list[Token]:
 
 def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
     frame = cast.frame
-    cast.add(frame.owner, owners(tree, noun))
+    cast.add(frame.owner, cast.owners(noun))
+    _fill_from_charge(cast, tree, noun)
     _fill_from_phrases(cast, tree, noun)
     for modifier in tree.children(noun, "compound", "amod"):
         if cast.lexicon.weapon(modifier) is not None:
@@ -206,6 +231,16 @@ def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
         if clause.xpos == "VBG" and cast.lexicon.has_lemma(clause, "involve", "include", "target"):
             role = "recipient" if cast.lexicon.has_lemma(clause, "target") else "actor"
             cast.add(role, (t for h in tree.children(clause, "obj") for t in spread(tree, h)))
+
+
+def _fill_from_charge(cast: Cast, tree: Tree, noun: Token) -> None:
+    """Give an event noun under an accusation the accused for its actor: "blamed the group for the bombing"."""
+    above = tree.parent(noun)
+    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, "blame", "accuse"):
+        return
+    if noun.deprel in ("obl", "nmod") and case_of(tree, noun) in ("for", "of"):
+        found = arguments_of(tree, above)
+        cast.add("actor", found.subjects if found.passive else found.objects)
 
 
 def _fill_from_phrases(cast: Cast, tree: Tree, noun: Token) -> None:
@@ -242,13 +277,42 @@ def _fill_from_light_verb(cast: Cast, tree: Tree, verb: Token) -> None:
     _fill_from_obliques(cast, found)
 
 
+def _fill_from_clause(cast: Cast, tree: Tree, noun: Token) -> None:
+    """Take the actor of the clause that an event noun stands in: "killed two in a raid", "after clashes with police"."""
+    verb = tree.parent(noun)
+    if verb is None or verb.upos != "VERB" or noun.deprel not in ("obl", "obl:agent"):
+        return
+    found = arguments_of(tree, verb)
+    if (cast.frame.mutual and len(cast.recipients) == 1) or (
+        case_of(tree, noun) in MEANS and any(row.type == cast.trigger.row.type for row in _rows(cast, verb))
+    ):
+        cast.add("actor", found.agents if found.passive else found.subjects)
+
+
+def _rows(cast: Cast, verb: Token) -> Sequence[Row]:
+    return cast.lexicon.entries("verb", verb)
+
+
 def _make_mutual(cast: Cast) -> None:
     """Let both sides of a mutual event act and be acted on; one side alone stays an actor."""
     everyone = list(dict.fromkeys([*cast.actors, *cast.recipients]))
     if len(everyone) > 1:
         cast.actors, cast.recipients = everyone, list(everyone)
-    else:
+    elif cast.trigger.row.word == "noun":
         cast.actors, cast.recipients = everyone, []
+
+
+def _first_named(cast: Cast) -> list[Token]:
+    """Return whom the content of a spoken act first names: "agreed to lift the embargo on the island"."""
+    tree, verb = cast.trigger.tree, cast.trigger.token
+    layer = [c for c in tree.children(verb) if c.deprel in ("obj", "xcomp", "ccomp", "advcl", "obl", "advmod")]
+    taken = {t.index for t in cast.actors} | cast.apart
+    while layer:
+        named = [t for t in layer if t.index not in taken and (cast.is_state(t) or _names_actor(tree, t))]
+        if named:
+            return named[:1]
+        layer = [c for t in layer for c in tree.children(t) if c.deprel not in ("acl:relcl", "parataxis", "conj")]
+    return []
 
 
 def owners(tree: Tree, noun: Token) -> list[Token]:

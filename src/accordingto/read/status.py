@@ -30,7 +30,7 @@ def status_of(trigger: Trigger, lexicon: EventLexicon) -> str:
         effects = lexicon.governs("verb", trigger.light)
         own = _of_verb(tree, trigger.light, lexicon)
         return own or ("ongoing" if "ongoing" in effects else "actual")
-    if trigger.row.word == "verb":
+    if trigger.row.word != "noun":
         return _of_verb(tree, token, lexicon) or "actual"
     return _above_noun(tree, trigger.noun, lexicon) or "actual"
 

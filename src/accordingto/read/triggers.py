@@ -15,7 +15,22 @@ PARTICLES = ("compound:prt", "advmod", "advcl", "xcomp", "obl", "case")
 MODIFIERS = ("amod", "compound", "nmod:poss", "advmod", "nmod:desc")
 NOUNS = ("NOUN", "PROPN")
 LIGHT_OBLIQUES = ("in", "with", "of")
-PARTITIVES = ("part", "most", "half", "portion", "rest", "third", "bulk", "swath", "much", "all", "dozen", "number")
+PARTITIVES = (
+    "part",
+    "most",
+    "half",
+    "portion",
+    "rest",
+    "third",
+    "bulk",
+    "swath",
+    "much",
+    "all",
+    "dozen",
+    "hundred",
+    "number",
+    "series",
+)
 AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
 REACH = 5  # words after a verb within which its matched complement still belongs to the trigger
 QUANTITY_LINKS = ("of", "in", "to")
@@ -64,26 +79,45 @@ def readings_of(tree: Tree, token: Token) -> Sequence[str]:
     if _follows_hyphen(tree, token):
         return ()
     if token.upos == "VERB":
-        standing = token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod") and tree.child(token, "obj") is None
+        bare = tree.child(token, "obj") is None
+        caused = token.deprel == "advcl" and any(m.text.lower() == "by" for m in tree.children(token, "mark", "case"))
+        standing = bare and (caused or token.deprel in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"))
         nominal = token.xpos == "VBG" and (standing or tree.child(token, "det", "amod", "compound", "nmod") is not None)
         return ("noun", "verb") if nominal else ("verb",)
     if token.upos in NOUNS:
         return ("noun",) if not token.deprel.startswith("flat") else ()
-    return ("verb",) if token.upos == "ADJ" and token.xpos in ("VBN", "VBG") else ()
+    if token.upos != "ADJ":
+        return ()
+    return ("verb", "adjective") if token.xpos in ("VBN", "VBG") else ("adjective",)
 
 
 def _follows_hyphen(tree: Tree, token: Token) -> bool:
-    """Tell whether a participle is the end of a hyphenated word: "shoulder-fired", "battle-hardened"."""
-    if token.index < 2 or token.upos not in ("VERB", "ADJ"):
+    """Tell whether a participle modifies as the end of a hyphenated word: "shoulder-fired", "battle-hardened"."""
+    return token.deprel == "amod" and token.upos in ("VERB", "ADJ") and _glued(tree, token.index - 1)
+
+
+def _glued(tree: Tree, dash: int) -> bool:
+    """Tell whether the token at an index is a hyphen without white space around it."""
+    if not 0 < dash < len(tree.tokens) - 1 or tree.tokens[dash].text != "-":
         return False
-    dash, first = tree.tokens[token.index - 1], tree.tokens[token.index - 2]
-    return dash.text == "-" and dash.span.end == token.span.start and first.span.end == dash.span.start
+    before, mark, after = tree.tokens[dash - 1 : dash + 2]
+    return before.span.end == mark.span.start and mark.span.end == after.span.start
+
+
+def _hyphenated(tree: Tree, token: Token) -> tuple[str, list[Token]]:
+    """Return the hyphenated word of two that a token heads ("cease-fire") and its tokens, else nothing."""
+    for dash, other in ((token.index - 1, token.index - 2), (token.index + 1, token.index + 2)):
+        if _glued(tree, dash) and token.head != other:
+            words = sorted((token, tree.tokens[dash], tree.tokens[other]), key=lambda t: t.index)
+            return "".join(w.text.lower() for w in words), words
+    return "", []
 
 
 def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigger | None:
     """Return the trigger by the most specific row that fits; None where that row names no event."""
-    for row in lexicon.entries(word, token):
-        extra: list[Token] = []
+    joined = _hyphenated(tree, token)
+    for row in lexicon.entries(word, token, joined[0]) or lexicon.entries(word, token):
+        extra: list[Token] = list(joined[1]) if "-" in row.lemma else []
         if all(_holds(tree, token, need, lexicon, extra) for need in row.needs):
             if row.type in ("ASSAULT", "THREATEN") and not _has_agent(tree, token, row, lexicon):
                 return None
@@ -92,7 +126,7 @@ def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigge
 
 
 def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: EventLexicon) -> Trigger | None:
-    if row.word == "verb":
+    if row.word != "noun":
         words = _verb_words(tree, token, extra)
         return Trigger(tree, token, row, tuple(words), token, None)
     if token.deprel == "compound" or (token.upos == "PROPN" and not _is_headline(tree)):
@@ -104,7 +138,7 @@ def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: Ev
 
 def _has_agent(tree: Tree, token: Token, row: Row, lexicon: EventLexicon) -> bool:
     """Tell whether the subject of a harm or threat, where one is named, is someone or a weapon."""
-    if row.word != "verb" or row.frame not in ("victim", "act", "fire"):
+    if row.word != "verb" or not (row.frame == "victim" or row.type == "THREATEN" or row.lemma in ("hit", "strike")):
         return True
     found = arguments_of(tree, token)
     acting = found.agents if found.passive else found.subjects
@@ -188,12 +222,19 @@ def _holds(tree: Tree, token: Token, need: Need, lexicon: EventLexicon, extra: l
 def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
     slot = need.slot
     if slot == "part":
-        return tree.children(token, *PARTICLES)
+        after = [t for t in tree.tokens[token.index + 1 : token.index + 2] if t.upos in ("ADP", "ADV")]
+        return [*tree.children(token, *PARTICLES), *after]
+    if slot == "near":
+        return [t for t in tree.tokens if t is not token]
     if slot == "mod":
         mods = tree.children(token, *MODIFIERS)
         return [*mods, *(c for m in mods for c in tree.children(m, "compound", "conj", "amod", "punct"))]
     if slot == "prep":
-        heads = tree.children(token, *OBLIQUES, "advcl", "acl")
+        objects = tree.children(token, "obj", "nsubj:pass")
+        heads = [
+            *tree.children(token, *OBLIQUES, "advcl", "acl"),
+            *(n for o in objects for n in tree.children(o, "nmod")),
+        ]
         return [t for h in heads if not need.case or case_of(tree, h) in need.case for t in spread(tree, h)]
     if slot in ("obj", "subj", "objmod"):
         found = arguments_of(tree, token)
@@ -224,9 +265,12 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
     """Tell whether a noun is of a word class, by its lemma or as a name of the kind that the class holds."""
     if lexicon.is_of(token, name):
         return True
-    if name == "place" and lexicon.has_lemma(token, *PARTITIVES):
+    if lexicon.has_lemma(token, *PARTITIVES):
         wholes = [t for t in tree.children(token, "nmod") if tree.case(t) == "of"]
-        return any(in_class(tree, t, name, lexicon) for t in wholes)
+        if wholes:
+            return any(in_class(tree, t, name, lexicon) for t in wholes)
+    if name == "people" and token.upos == "PRON":
+        return token.xpos in ("PRP", "WP") and token.text.lower() != "it"
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
     if name in ("place", "placename"):
         return bool(kinds & {"place", "facility"})
@@ -241,6 +285,8 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
 def may_act(tree: Tree, token: Token, lexicon: EventLexicon) -> bool:
     """Tell whether a noun can be someone who acts, or a thing that acts for someone: no temper, no crane, no case."""
     if token.upos in ("PRON", "PROPN", "NUM", "DET", "ADJ") or lexicon.names_event(token):
+        return True
+    if any(_is_named(tree, c) for c in tree.children(token, "nmod:poss", "compound", "amod")):
         return True
     return any(in_class(tree, token, name, lexicon) for name in AGENTS)
 

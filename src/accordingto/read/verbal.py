@@ -11,7 +11,8 @@ SILENT_GOVERNORS = {"decline", "refuse", "fail"}
 REPLY_NOUNS = {"request", "message", "call", "question", "email", "e-mail", "inquiry", "enquiry", "query"}
 NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
 QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
-SHORT_QUOTATION = 4  # words; a shorter quotation before a cue is a scare quote or a title
+SHORT_QUOTATION = 3  # words; a shorter quotation before a cue is a scare quote or a title
+BLAMING = ("accuse", "blame", "charge", "suspect")
 QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 UNKNOWN_SUBJECT = {"it", "there"}
 
@@ -118,7 +119,8 @@ def verb_called(scene: Scene, token: Token) -> Attribution | None:
     """Find a verb that gives a thing a name: called it a provocation; the content is the thing and the name."""
     cue = cue_of(scene, token, "n")
     predicate = scene.tree.child(token, "xcomp") or next(
-        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)), None
+        (n for n in scene.tree.children(token, "obl", "advcl") if scene.tree.case(n) == "as" or _marked_as(scene, n)),
+        None,
     )
     thing = scene.tree.child(token, "nsubj:pass" if _is_passive(scene.tree, token) else "obj", "iobj")
     if predicate is None and thing is not None:  # two objects: called it an outrage
@@ -151,17 +153,21 @@ def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
     cue = cue_of(scene, token, "p")
     if cue is None:
         return None
+    blamed = scene.tree.child(token, "obj") if token.lemma in BLAMING else None
     for noun in scene.tree.children(token, "obl", "obj", "advcl"):
         asked = [c for c in scene.tree.children(token, "advcl", "xcomp") if c.index > noun.index]
         if scene.tree.case(noun) in ("on", "upon") and asked:
             words = _without_case(scene.tree, noun) + tokens_below(scene.tree, asked[:1], [])
             return make(scene, "verb-preposition:on", cue, token, (asked[0],), tokens=words, score=0.8)
         if scene.tree.case(noun) in cue.prepositions and not _is_passive(scene.tree, token):
-            return make(scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,),
-                        tokens=_without_case(scene.tree, noun), score=0.75)  # fmt: skip
+            words = tokens_below(scene.tree, [blamed, noun], []) if blamed else _without_case(scene.tree, noun)
+            return make(
+                scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,), tokens=words, score=0.75
+            )
         mark = scene.tree.child(noun, "mark")
         if noun.deprel == "advcl" and mark is not None and mark.text.lower() in cue.prepositions:
-            return make(scene, f"verb-preposition:{mark.text.lower()}", cue, token, (noun,), score=0.7)
+            words = tokens_below(scene.tree, [*([blamed] if blamed else []), noun], [])
+            return make(scene, f"verb-preposition:{mark.text.lower()}", cue, token, (noun,), tokens=words, score=0.7)
     return None
 
 
@@ -198,7 +204,7 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
         return None
     above = tree.parent(token)
     declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
-    if not (tree.is_negated(token) or declined):
+    if not (tree.is_negated(token) or declined or _said_by_none(tree, token)):
         return None
     if "silent" not in cue.effect and not (declined or _both(tree, token)):
         return None
@@ -211,6 +217,15 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     cue_tokens = (*_verb_group(tree, first), *((token,) if declined else ()))
     topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
     return _silent(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])))
+
+
+def _said_by_none(tree: Tree, token: Token) -> bool:
+    """Tell whether the subject itself negates: neither side has confirmed, no official commented."""
+    subject = tree.subject(token)
+    if subject is None:
+        return False
+    words = [subject, *tree.children(subject, "det", "cc:preconj")]
+    return any(w.text.lower() in ("neither", "no", "nobody", "none") for w in words)
 
 
 def _speaks_for_nobody(tree: Tree, token: Token) -> bool:
@@ -272,6 +287,9 @@ def source_of(tree: Tree, verb: Token) -> Token | None:
             if subject.deprel == "expl" or (subject.text.lower() in UNKNOWN_SUBJECT and _extraposed(tree, verb))
             else subject
         )
+    after = _after(tree, verb)
+    if after is not None:
+        return after
     above = tree.parent(verb)
     if above is None:
         return None
@@ -280,6 +298,25 @@ def source_of(tree: Tree, verb: Token) -> Token | None:
     if verb.deprel in ("advcl", "xcomp", "conj") and above.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return source_of(tree, above) if not (_is_passive(tree, above)) else tree.child(above, *SUBJECTS)
     return None
+
+
+def _after(tree: Tree, verb: Token) -> Token | None:
+    """Return the head of the noun phrase that follows a verb set after a quotation or comma: “…,” said the old man."""
+    before = tree.tokens[verb.index - 1] if verb.index else None
+    if (
+        before is None
+        or before.upos != "PUNCT"
+        or verb.xpos not in ("VBD", "VBZ", "VBP")
+        or verb.index + 1 >= len(tree.tokens)
+    ):
+        return None
+    token = tree.tokens[verb.index + 1]
+    while token.upos in ("DET", "ADJ", "NUM", "PRON", "ADV") or token.deprel in ("compound", "flat", "amod"):
+        above = tree.parent(token)
+        if above is None or above.index <= verb.index:
+            break
+        token = above
+    return token if token.upos in ("NOUN", "PROPN", "PRON") and tree.case(token) == "" else None
 
 
 def _extraposed(tree: Tree, verb: Token) -> bool:
@@ -337,15 +374,15 @@ RULES = (
     Rule("verb-clause", verb_clause, verb_clause.__doc__ or "",
          "Officials said that the bridge had fallen.", "Officials said goodbye."),
     Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
-         "The bridge, officials said, had fallen.", "The bridge had fallen; officials left."),
+         "The road, witnesses say, is open.", "The bridge had fallen; officials left."),
     Rule("verb-colon", verb_colon, verb_colon.__doc__ or "",
-         "The mayor wrote: “Stay inside.”", "The mayor wrote: a long letter."),
+         "The mayor wrote on X:\n\n“Stay inside until morning.”", "The mayor wrote: a long letter."),
     Rule("verb-infinitive", verb_infinitive, verb_infinitive.__doc__ or "",
          "The rebels want to reopen the road.", "The rebels managed to reopen the road."),
     Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",
          "The governor wrote about shelling in the north.", "The governor wrote on Monday."),
     Rule("verb-quotation", verb_quotation, verb_quotation.__doc__ or "",
-         "“We will hold the line whatever comes,” wrote the mayor.", "The “mayor” wrote books."),
+         "“Hold the line,” – the general, who arrived on Monday, wrote on Telegram.", "The “mayor” wrote books."),
     Rule("verb-object", verb_object, verb_object.__doc__ or "",
          "The army announced a ceasefire.", "The army announced it."),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from accordingto.types.values import Actor
 UNKNOWN_COUNTRY = "---"
 LONGEST_NAME = 8  # words
 WORD = re.compile(r"\w[\w.]*(?:[-’']\w{2,})*", re.UNICODE)
-AGENTIVE = ("person", "organisation", "group", "nationality", "place", "object")
+THINGS = ("facility", "weapon", "vehicle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _richest(own: Actor | None, shared: Actor | None) -> Actor | None:
 
 
 def _actor_of(mention: Mention, table: ActorTable, day: str | None, places: Sequence[Toponym]) -> Actor | None:
-    if mention.kind not in AGENTIVE:
+    if mention.kind in THINGS:
         return None
     metonym = _capital(mention, table, places)
     if metonym is not None:
