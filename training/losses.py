@@ -86,9 +86,8 @@ def compute_losses(model: Reader, batch: Batch, weights: Tensor, hidden_id: int 
     ids = batch.ids
     if hidden_id is not None:
         ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > 103), hidden_id, ids)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        mask = torch.zeros(batch.present.shape).masked_fill(~batch.present, -1e4)[:, None, None, :]
-        out = model(ids, batch.cases, batch.gaps, mask)
+    mask = torch.zeros(batch.present.shape).masked_fill(~batch.present, -1e4)[:, None, None, :]
+    out = model(ids, batch.cases, batch.gaps, mask)
     losses = {"segment": _cross(out.segment, batch.segments)}
     chosen = batch.names != UNSET
     if chosen.any():
