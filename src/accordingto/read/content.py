@@ -16,6 +16,23 @@ def tokens_below(tree: Tree, heads: Iterable[Token], without: Iterable[Token]) -
     return [t for t in tree.tokens if t.index in kept]
 
 
+def coherent(tree: Tree, tokens: Sequence[Token], head: Token, cue: Token) -> list[Token]:
+    """Return the run of tokens around the content's head, and further runs that only the cue's phrase parts from it.
+
+    A word that the parse ties to the clause across other clauses is no part of what is said.
+    """
+    inside = {t.index for t in tokens}
+    passable = {t.index for t in tree.subtree(cue)} | {t.index for t in tree.tokens if t.upos == "PUNCT"} | {cue.index}
+    kept = {head.index}
+    for step in (-1, 1):
+        at = head.index + step
+        while 0 <= at < len(tree.tokens) and (at in inside or at in passable):
+            if at in inside:
+                kept.add(at)
+            at += step
+    return [t for t in tokens if t.index in kept]
+
+
 def pieces(tokens: Sequence[Token]) -> list[Span]:
     """Return the runs of neighbouring tokens as spans, edge punctuation left out.
 

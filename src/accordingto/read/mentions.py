@@ -163,11 +163,26 @@ def _names_within(tree: Tree, token: Token) -> list[NamedSpan]:
     found = [n for part in own if (n := _name_of(tree, [part])) is not None]
     found = [n for n in found if n.kind not in ("nationality",)]
     head_is_name = token.upos == "PROPN"
-    persons = [n for n in found if n.kind == "person"]
+    persons = [n for n in found if n.kind == "person"] or _person_at_edge(tree, token)
     if persons:
         return persons
     core = [token, *(p for p in _parts(tree, token) if p.deprel in (*INNER, "appos") or head_is_name)]
     return [n for part in core if (n := _name_of(tree, [part])) is not None and n.kind != "nationality"]
+
+
+def _person_at_edge(tree: Tree, token: Token) -> list[NamedSpan]:
+    """Return the person named after a comma at the end of a common noun's phrase: the chief of the army's staff, A. B.
+
+    The parse may tie that name to the last noun within the phrase, which it seldom means.
+    """
+    if token.upos != "NOUN":
+        return []
+    words = phrase(tree, token)
+    nested = [
+        t for t in words if t.deprel == "appos" and t.index > token.index and tree.tokens[t.index - 1].text == ","
+    ]
+    name = _name_of(tree, nested[-1:])
+    return [name] if name is not None and name.kind == "person" and name.last - 1 == words[-1].index else []
 
 
 def _parts(tree: Tree, token: Token) -> list[Token]:

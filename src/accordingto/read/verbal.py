@@ -1,7 +1,7 @@
 """Verbs that attribute: said that, “…”, X said, called it, wrote of, wants to, is believed to, declined to comment."""
 
 from accordingto.read.attribution import Attribution, Rule, Scene
-from accordingto.read.content import pieces, tokens_below, with_quotations
+from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
 from accordingto.types.text import Span, Token
@@ -13,6 +13,7 @@ NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
 QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
 SHORT_QUOTATION = 3  # words; a shorter quotation before a cue is a scare quote or a title
 BLAMING = ("accuse", "blame", "charge", "suspect")
+CLOSING_MARKS = ("”", '"', "''", "»")
 QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 UNKNOWN_SUBJECT = {"it", "there"}
 
@@ -261,6 +262,11 @@ def make(
     source = source_of(scene.tree, token)
     if tokens is None:
         tokens = tokens_below(scene.tree, heads, [token] if any(h.index == token.head for h in heads) else [])
+    if source is not None and source.index not in {h.index for h in heads}:
+        own = {t.index for t in scene.tree.subtree(source)}
+        tokens = [t for t in tokens if t.index not in own]
+    if len(heads) == 1 and heads[0] in tokens:
+        tokens = coherent(scene.tree, tokens, heads[0], token)
     group = _verb_group(scene.tree, token)
     spans = with_quotations(scene.text, pieces(tokens), scene.quotations, [t.span for t in group])
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
@@ -287,9 +293,9 @@ def source_of(tree: Tree, verb: Token) -> Token | None:
             if subject.deprel == "expl" or (subject.text.lower() in UNKNOWN_SUBJECT and _extraposed(tree, verb))
             else subject
         )
-    after = _after(tree, verb)
-    if after is not None:
-        return after
+    beside = _after(tree, verb) or _before(tree, verb)
+    if beside is not None:
+        return beside
     above = tree.parent(verb)
     if above is None:
         return None
@@ -317,6 +323,17 @@ def _after(tree: Tree, verb: Token) -> Token | None:
             break
         token = above
     return token if token.upos in ("NOUN", "PROPN", "PRON") and tree.case(token) == "" else None
+
+
+def _before(tree: Tree, verb: Token) -> Token | None:
+    """Return the head of the noun phrase that alone stands between a closing quotation mark and the verb."""
+    marks = [t.index for t in tree.tokens[: verb.index] if t.text in CLOSING_MARKS]
+    between = tree.tokens[marks[-1] + 1 : verb.index] if marks else ()
+    if not any(t.upos in ("NOUN", "PROPN", "PRON") for t in between) or any(t.upos == "VERB" for t in between):
+        return None
+    indexes = {t.index for t in between}
+    heads = [t for t in between if t.head not in indexes and t.upos in ("NOUN", "PROPN", "PRON") and not tree.case(t)]
+    return heads[0] if heads else None
 
 
 def _extraposed(tree: Tree, verb: Token) -> bool:
