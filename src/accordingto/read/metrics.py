@@ -319,7 +319,13 @@ def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | No
         return None
     rows = table.find("status", noun)
     above = tree.parent(counted.top)
-    if counted.top.deprel == "nsubj" and above is not None and tree.child(above, "ccomp", "parataxis") is not None:
+    people = counted.kind in ("person", "group")
+    if (
+        people
+        and counted.top.deprel == "nsubj"
+        and above is not None
+        and tree.child(above, "ccomp", "parataxis") is not None
+    ):
         return None  # who speaks is no force
     if rows:
         return governed_by(rows[0], noun)
