@@ -80,18 +80,15 @@ def link(figures: Sequence[Figure]) -> list[Figure]:
 
 def _named_singly(figures: Sequence[Figure], at: int) -> range:
     """Return the figures of one that only tell who the counted are: "two members of the crew, a driver and a cook"."""
-    number = figures[at].numeral.quantity.best or 0
+    number, tree = figures[at].numeral.quantity.best or 0, figures[at].tree
     listed = range(at + 1, at + 1 + number)
-    if not 2 <= number <= NEAR or listed.stop > len(figures):
-        return range(0)
-    words = figures[at].tree.tokens
-    opening = words[figures[listed.start].numeral.first - 1].text
-    together = all(figures[i].tree is figures[at].tree and figures[i].numeral.form == "single" for i in listed)
-    if figures[at].of not in ("unknown", "civilians"):
+    if not 2 <= number <= NEAR or listed.stop > len(figures) or figures[at].of not in ("unknown", "civilians"):
         return range(0)  # "two soldiers, a woman and a child" are four
-    if not together or opening not in (",", ":", "—", "–", "("):
+    if any(figures[i].tree is not tree or figures[i].numeral.form != "single" for i in listed):
         return range(0)
-    return listed if all(_joins(figures[i], figures[i + 1]) for i in listed[:-1]) else range(0)
+    opening = tree.tokens[figures[listed.start].numeral.first - 1].text
+    together = all(_joins(figures[i], figures[i + 1]) for i in listed[:-1])
+    return listed if together and opening in (",", ":", "—", "–", "(") else range(0)
 
 
 def _joins(before: Figure, figure: Figure) -> bool:
