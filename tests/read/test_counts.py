@@ -53,6 +53,12 @@ def test_parts_and_revisions_point_at_counts(reader: Reader) -> None:
     assert any(c.part_of for c in found) and any(c.replaces for c in found)
 
 
+def test_a_part_may_stand_in_the_next_sentence(reader: Reader) -> None:
+    """A part takes its metric from the whole in the sentence before, and nothing breaks at the border."""
+    found = counts(reader, "The governor said on Sunday that 15 people were injured in the blast. Two of them, badly.")
+    assert [(c.metric, c.low, c.part_of is None) for c in found] == [("injured", 15, True), ("injured", 2, False)]
+
+
 def test_values_are_of_the_record(reader: Reader) -> None:
     """Metrics, qualifiers and spans are those that the record allows."""
     text = "At least 5 soldiers died and up to 40 were hurt; some 300 families fled."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.read import adverbial, nominal, verbal
+from accordingto.read import adverbial, nominal, silence, verbal
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
 from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
@@ -18,7 +18,7 @@ from accordingto.types.ids import Ids
 from accordingto.types.reading import Claim, Hop
 from accordingto.types.text import Span, Token
 
-RULES: tuple[Rule, ...] = (*adverbial.RULES, *verbal.RULES, *nominal.RULES)
+RULES: tuple[Rule, ...] = (*adverbial.RULES, *silence.RULES, *verbal.RULES, *nominal.RULES)
 
 
 def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids: Ids) -> ClaimIndex:

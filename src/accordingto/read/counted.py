@@ -119,7 +119,7 @@ def _noun(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
     """Return the noun that the number stands before, or that follows it with "of"."""
     above = tree.parent(head)
     if above is not None and head.deprel in BEFORE_NOUN and above.index >= numeral.end and _can_head(above):
-        return above
+        return None if any(t.upos == "AUX" for t in tree.tokens[numeral.end : above.index]) else above
     for word in tree.tokens[numeral.start : numeral.end]:
         for child in tree.children(word, "nmod"):
             if child.index >= numeral.end and tree.case(child) in ("of", "out of", "among"):

@@ -13,7 +13,7 @@ from accordingto.read.counted import Counted, CountedTables, find_counted, find_
 from accordingto.read.figures import Figure, is_marked_part, link
 from accordingto.read.forms import load_irregular, mend_lemmas
 from accordingto.read.metric_table import SAME, Governed, MetricTable, load_metric_table
-from accordingto.read.metrics import FORCE, find_metric
+from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
 from accordingto.read.tree import Tree
@@ -34,7 +34,10 @@ SINGLE_METRICS = (
     "killed", "injured", "missing", "captured", "hostages", "released", "arrested", "evacuated", "displaced",
     "equipment-destroyed", "equipment-damaged",
 )  # fmt: skip
+LOST = ("killed/object/lose/person",)
+LOST_FORCE = "casualties/lost-force"  # what armies call losses are killed and wounded; a few lost are dead
 LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
+WHOLE = {"of", "the", "its", "their", "his", "those", "these", "all"}
 DIGITS = 3
 
 
@@ -85,13 +88,23 @@ def find_counts(
 
 def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterator[Figure]:
     """Yield the figures of a sentence: numbers that count people or things, with their metric where there is one."""
+    before = 0
     for numeral in find_numerals(tree.tokens, tables.numerals):
         if _is_elsewhere(analysis, tree, numeral):
             continue
+        between = [token.text.lower() for token in tree.tokens[before : numeral.first]] if before else []
+        before = numeral.last
         counted = find_counted(tree, numeral, tables.counted)
         if counted.kind in COUNTLESS or numeral.quantity.low is numeral.quantity.high is None:
             continue
-        governed = find_metric(tree, counted, tables.metrics)
+        is_whole = between[:1] == ["of"] and set(between) <= WHOLE  # "53 of 57 drones", "half of the 60 hostages"
+        governed = (find_metric_of_whole if is_whole else find_metric)(tree, counted, tables.metrics)
+        if (
+            governed is not None
+            and governed.rule in LOST
+            and (numeral.quantity.high or numeral.quantity.low or 0) >= LEAST_FORCE
+        ):
+            governed = replace(governed, metric="casualties", rule=LOST_FORCE)
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
@@ -237,7 +250,9 @@ def _event(events: Sequence[Event], predicate: Token, claim: Claim) -> Event | N
 
 def _is_total(figure: Figure, governed: Governed, tables: CountTables) -> bool:
     """Tell whether the clause calls the figure a running total: "so far", "since the start", "bringing the toll to"."""
-    tree, clause = figure.tree, governed.predicate
+    tree = figure.tree
+    within = governed.predicate in tree.tokens[governed.predicate.index : governed.predicate.index + 1]
+    clause = governed.predicate if within else figure.counted.top  # a part's metric may come from the sentence before
     for above in (clause, *tree.ancestors(clause)):
         clause = above
         if above.upos in ("VERB", "AUX"):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
-from accordingto.read.metric_table import SAME, Governed
+from accordingto.read.metric_table import EARLIER, SAME, Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span
@@ -68,11 +68,41 @@ def link(figures: Sequence[Figure]) -> list[Figure]:
     linked = list(figures)
     for at in range(len(linked)):
         linked[at] = _part(linked, at)
-        linked[at] = _compared(linked, at)
+        _compare(linked, at)
         linked[at] = _carry(linked, at)
     for at in range(len(linked)):
         linked[at] = _revision(linked, at)
+    for at in range(len(linked)):
+        for named in _named_singly(linked, at):
+            linked[named] = replace(linked[named], governed=None)
     return linked
+
+
+def _named_singly(figures: Sequence[Figure], at: int) -> range:
+    """Return the figures of one that only tell who the counted are: "two members of the crew, a driver and a cook"."""
+    number, tree = figures[at].numeral.quantity.best or 0, figures[at].tree
+    listed = range(at + 1, at + 1 + number)
+    if not 2 <= number <= NEAR or listed.stop > len(figures) or figures[at].of not in ("unknown", "civilians"):
+        return range(0)  # "two soldiers, a woman and a child" are four
+    if any(figures[i].tree is not tree or figures[i].numeral.form != "single" for i in listed):
+        return range(0)
+    opening = tree.tokens[figures[listed.start].numeral.first - 1].text
+    together = all(_joins(figures[i], figures[i + 1]) for i in listed[:-1])
+    return listed if together and opening in (",", ":", "—", "–", "(") else range(0)
+
+
+def _joins(before: Figure, figure: Figure) -> bool:
+    between = before.tree.tokens[before.counted.last : figure.numeral.first]
+    return any(t.text.lower() in ("and", ",") for t in between) and all(t.upos != "VERB" for t in between)
+
+
+def _compare(linked: list[Figure], at: int) -> None:
+    """Set what a comparison says of a figure, and of the one that it is compared with."""
+    governed = linked[at].governed
+    linked[at] = compared = _compared(linked, at)
+    if governed is not None and governed.rule == EARLIER and compared.replaces is not None:
+        linked[compared.replaces] = replace(linked[compared.replaces], replaces=at)  # "31, revising an earlier 24"
+        linked[at] = replace(compared, replaces=None)
 
 
 def _compared(figures: Sequence[Figure], at: int) -> Figure:
@@ -87,7 +117,11 @@ def _compared(figures: Sequence[Figure], at: int) -> Figure:
         return figure
     for i in range(at - 1, max(-1, at - NEAR), -1):
         before = figures[i]
-        if before.governed is not None and figure.tree.sentence.index - before.tree.sentence.index <= int(put):
+        if (
+            before.governed is not None
+            and before.part_of is None
+            and figure.tree.sentence.index - before.tree.sentence.index <= int(put)
+        ):
             governed = replace(before.governed, value=put)
             of, side = (before.of, before.side) if figure.is_bare else (figure.of, figure.side)
             return replace(figure, governed=governed, replaces=i if put else None, of=of, side=side)
@@ -157,8 +191,10 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
         return before.part_of if joined else None
     for i in range(at - 1, -1, -1):
         whole = figures[i]
-        if figure.tree.sentence.index - whole.tree.sentence.index > 1 or whole.governed is None:
+        if figure.tree.sentence.index - whole.tree.sentence.index > 1:
             break
+        if whole.governed is None or any(f.replaces == i for f in figures[max(0, i - NEAR) : i]):
+            continue
         if whole.part_of is None and _can_hold(whole, figure):
             return i
     return None

@@ -12,6 +12,7 @@ from accordingto.types.text import Token
 PEOPLE = ("person", "state", "none", "other", "group", "body", "unknown", "household")
 KNOWN_PEOPLE = ("person", "state", "none", "other", "group", "household")
 SAME = "same"  # the metric of "raised the figure to 11": whatever the figure before was of
+EARLIER = "value/earlier-figure"  # the rule of a figure that an earlier one of the text replaces
 COMPLEMENTS = (
     "xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed",
 )  # fmt: skip
@@ -102,6 +103,7 @@ def _companions(tree: Tree, predicate: Token, counted: Counted) -> set[str]:
         near.update(forms(child))
         for below in tree.children(child, "obl", "nmod", "conj", "obj"):
             near.update(forms(below))
+    near.update(tree.case(child) for child in tree.children(predicate, "obl"))
     following = tree.tokens[predicate.index + 1 : predicate.index + 2]
     for token in following:
         near.update(forms(token))

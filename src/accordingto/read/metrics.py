@@ -8,14 +8,14 @@ Source: Universal Dependencies v2 relations; metrics of the record.
 
 from collections.abc import Iterator
 
-from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.counted import BEFORE_NOUN, OTHERS, Counted
 from accordingto.read.forms import forms
-from accordingto.read.metric_table import PEOPLE, SAME, Governed, MetricRow, MetricTable, fitting, governed_by
+from accordingto.read.metric_table import SAME, Governed, MetricRow, MetricTable, fitting, governed_by
+from accordingto.read.tolls import by_copula, by_others, by_value, carried
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
-VALUE_CASES = ("to", "at", "in", "from", "above", "over", "past", "of", "around", "by", "near", "up to", "")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
 DEEDS = ("killed", "injured", "captured", "hostages", "casualties")
 COMITATIVE = ("along with", "together with", "as well as", "besides")
@@ -29,13 +29,22 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     """Return what the figure is a figure of: by its noun, its predicate, a state said of it, or its noun's status."""
     if counted.kind in ("measure", "unit"):
         return None
-    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table) or by_next_words(tree, counted, table)
+    found = by_word_before(tree, counted, table) or by_noun(tree, counted, table)
+    if found is None and (found := by_next_words(tree, counted, table)) and counted.top.deprel == "obj":
+        found = by_predicate(tree, counted, table) or found  # "shot down 53 of 57 drones launched"
     if found is not None and found.metric != "killed" and table.has("state", found.predicate):
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
     if found is None or _is_unreal(tree, found, table):
         return by_status(tree, counted, table)
     return _joined(tree, found, table)
+
+
+def find_metric_of_whole(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
+    """Return what a whole is a figure of, of which only a part is said to have met the predicate: "53 of 57 drones"."""
+    if counted.kind in ("measure", "unit"):
+        return None
+    return by_noun(tree, counted, table) or by_state(tree, counted, table) or by_status(tree, counted, table)
 
 
 def _joined(tree: Tree, found: Governed, table: MetricTable) -> Governed:
@@ -62,6 +71,8 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
     It comes first, since "at least" leads trees astray.
     """
     before = tree.tokens[counted.opens - 1] if counted.opens else None
+    if before is not None and before.deprel == "compound:prt":
+        before = tree.parent(before)
     if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or tree.child(before, "aux:pass") is not None:
         return None
     if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
@@ -86,7 +97,12 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
     token, relation = role_of(tree, counted.top)
     above = tree.parent(token)
     if relation == "root" or above is None or tree.child(token, "cop") is not None:
-        return None if counted.kind not in PEOPLE else _by_copula(tree, token, table)
+        return by_copula(tree, counted, token, table)
+    if counted.noun is None and token is counted.top and relation in BEFORE_NOUN and above.index > counted.last:
+        relation = "nsubj"  # "1,500 of them were in shelters", misread as so many shelters
+    noun = tree.parent(above)
+    if relation == "obl" and above.deprel in ("acl", "nmod", "amod") and noun is not None and table.has("noun", noun):
+        return carried(tree, counted, noun, table, token)  # "the number of injured at 31", misread
     if relation in ("nmod", "obl", "nmod:poss", "obl:agent", "appos", "parataxis"):
         found = _by_nominal(tree, counted, token, above, table)
         if found is not None:
@@ -97,7 +113,7 @@ def by_predicate(tree: Tree, counted: Counted, table: MetricTable) -> Governed |
         found = _by_verb(tree, counted, above, relation, table)
         if found is not None:
             return found
-    return _by_value(tree, token, relation, above, table) if counted.kind in PEOPLE else None
+    return by_value(tree, counted, (token, relation), above, table)
 
 
 def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
@@ -108,10 +124,16 @@ def role_of(tree: Tree, token: Token) -> tuple[Token, str]:
         named = token.deprel == "nmod" and tree.case(token) in ("including", "such as")
         listed = named or token.deprel in ("conj", "list") or (token.deprel == "appos" and _adds(tree, token))
         listed = listed or (above is not None and above.upos == "NUM" and tree.case(token) == "to")
-        if above is None or not listed or above.upos in ("VERB", "AUX", "ADV"):
+        if above is None or not listed or (above.upos in ("VERB", "AUX", "ADV") and not _is_listed(tree, above)):
             break
         token, seen = above, seen + 1
     return token, token.deprel
+
+
+def _is_listed(tree: Tree, verb: Token) -> bool:
+    """Tell whether a participle is itself misread into the list: "lost 30 soldiers, killed or wounded, and 9 tanks"."""
+    above = tree.parent(verb)
+    return verb.deprel in ("conj", "appos") and above is not None and above.upos in ("NOUN", "PROPN")
 
 
 def _adds(tree: Tree, token: Token) -> bool:
@@ -145,7 +167,9 @@ def _complements(tree: Tree, verb: Token) -> Iterator[tuple[Token, int]]:
     open_, depth = [verb], 0
     while open_ and depth < RAISING_LIMIT:
         depth += 1
-        open_ = [c for v in open_ for c in tree.children(v, "xcomp", "ccomp", "advmod") if _is_open(tree, c)]
+        raised = [c for v in open_ if is_passive(tree, v) for c in tree.children(v, "ccomp")]
+        open_ = [*raised, *(c for v in open_ for c in tree.children(v, "xcomp", "advmod"))]
+        open_ = [c for c in open_ if _is_open(tree, c)]
         for complement in open_:
             yield complement, depth
 
@@ -191,57 +215,12 @@ def _by_nominal(tree: Tree, counted: Counted, token: Token, above: Token, table:
         row = fitting(tree, table.find("of", above), above, counted)
         if row is not None:
             return governed_by(row, above)
-    if case in ("of", "at", "to") and counted.kind in PEOPLE:
-        return _carried(tree, above, table, token)
-    return None
-
-
-def _by_value(tree: Tree, token: Token, relation: str, verb: Token, table: MetricTable) -> Governed | None:
-    """Return the metric of a noun whose value the verb states: "the death toll rose to 20"."""
-    if relation not in ("obj", "obl", "nsubj", "xcomp", "advmod", "ccomp", "obl:unmarked"):
-        return None
-    if not table.has("verb", verb):
-        return None
-    if relation == "obl" and tree.case(token) not in VALUE_CASES:
-        return None
-    carriers = [c for c in tree.children(verb, "nsubj", "nsubj:pass", "obj", "obl") if c.index != token.index]
-    subject = tree.subject(verb)
-    for carrier in [*carriers, *([subject] if subject and subject not in carriers else [])]:
-        found = _carried(tree, carrier, table, token)
-        if found is not None:
+    if case in ("of", "at", "to") and above.upos in ("NOUN", "PROPN"):
+        found = carried(tree, counted, above, table, token)
+        if found is None or found.metric != SAME:
             return found
+        return by_others(tree, counted, above, table) or found
     return None
-
-
-def _by_copula(tree: Tree, token: Token, table: MetricTable) -> Governed | None:
-    """Return the metric of "the death toll is 20", "the number of dead was 30"."""
-    subject = tree.child(token, "nsubj", "nsubj:outer")
-    return _carried(tree, subject, table, token) if subject is not None and token.upos in ("NUM", "NOUN") else None
-
-
-def _carried(tree: Tree, carrier: Token, table: MetricTable, token: Token) -> Governed | None:
-    """Return the metric that a noun carries the number of: a toll, a "number of dead", "fatalities"."""
-    if carrier.index == token.index or tree.child(carrier, "nummod") is not None:
-        return None
-    before = tree.tokens[carrier.index - 1].text.lower() + " " if carrier.index else ""
-    for form in forms(carrier):
-        for words in (before + form, form):
-            rows = table.rows.get(("toll", words))
-            if rows:
-                return governed_by(rows[0], carrier, value=True)
-    if table.has("self", carrier) and table.find("self", carrier)[0].metric != "other":
-        return governed_by(table.find("self", carrier)[0], carrier, value=True)
-    if not table.has("noun", carrier):
-        return None
-    for below in tree.subtree(carrier):
-        if below.index == carrier.index or below.index == token.index:
-            continue
-        for role in ("self", "state", "status", "object"):
-            rows = table.find(role, below)
-            if rows and "person" not in rows[0].kinds and (role != "object" or below.upos in ("VERB", "ADJ", "NOUN")):
-                return governed_by(rows[0], below, value=True)
-    stated = tree.child(carrier, "det", "nmod:poss") is not None and tree.child(carrier, "nmod") is None
-    return Governed(SAME, "value/figure", 0.7, carrier, value=True) if stated else None
 
 
 def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -264,7 +243,9 @@ def by_state(tree: Tree, counted: Counted, table: MetricTable) -> Governed | Non
 
 def _state(tree: Tree, counted: Counted, child: Token, table: MetricTable) -> Governed | None:
     subject = tree.child(child, "nsubj", "nsubj:pass")
-    if child.deprel in ("amod", "dep", "appos", "parataxis", "xcomp", "advcl"):
+    if child.deprel == "amod" and (first := tree.child(child, "compound")) is not None and table.has("state", first):
+        child = first  # "burnt-out"
+    if child.deprel in ("amod", "compound", "dep", "appos", "parataxis", "xcomp", "advcl"):
         clausal = subject is not None or child.upos not in ("ADJ", "VERB") or child.xpos in ("VBG", "VBD", "VBZ", "VBP")
         if clausal and not any(form in ("missing", "dead") for form in forms(child)):
             return None
@@ -338,7 +319,13 @@ def by_status(tree: Tree, counted: Counted, table: MetricTable) -> Governed | No
         return None
     rows = table.find("status", noun)
     above = tree.parent(counted.top)
-    if counted.top.deprel == "nsubj" and above is not None and tree.child(above, "ccomp", "parataxis") is not None:
+    people = counted.kind in ("person", "group")
+    if (
+        people
+        and counted.top.deprel == "nsubj"
+        and above is not None
+        and tree.child(above, "ccomp", "parataxis") is not None
+    ):
         return None  # who speaks is no force
     if rows:
         return governed_by(rows[0], noun)

@@ -1,7 +1,7 @@
 """Nouns and adjectives that attribute: the claim that, reports of, a warning that, is afraid that, wary of."""
 
 from accordingto.read.attribution import Attribution, Rule, Scene
-from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
+from accordingto.read.content import pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
 from accordingto.read.tree import SUBJECTS, Tree
 from accordingto.types.text import Token

@@ -13,9 +13,10 @@ from accordingto.read.number_words import NumeralTables, qualified
 from accordingto.types.text import Token
 from accordingto.types.values import Quantity
 
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+DIGITS = re.compile(r"\d+")
 DECIMAL = re.compile(r"\d+\.\d+")
-CUT = re.compile(r",(\d{3})")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+LONGEST_NUMBER = 5  # tokens and groups of digits
 GLUED = re.compile(r"[-–](\d{1,3}(?:,\d{3})+|\d{1,15})")
 SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
@@ -254,18 +255,28 @@ class _Scan:
         if DECIMAL.fullmatch(word):
             scale = self.scale(at + 1)
             return _exact(Fraction(word) * scale, at + 2) if scale > 100 else None
-        if not DIGITS.fullmatch(word) or len(word) > 15:
+        separated = self.thousands(at)
+        if separated is None and (not DIGITS.fullmatch(word) or len(word) > LONGEST_NUMBER * 3):
             return None
-        number, end = Fraction(word.replace(",", "")), at + 1
+        text, end = separated or (word, at + 1)
+        number = Fraction(text.replace(",", ""))
         while len(word) <= 3 and re.fullmatch(r"\d{3}", self.words[end] if end < len(self.words) else "") and number:
             if self.tokens[end].span.start - self.tokens[end - 1].span.end != 1:
                 break
             number, end = number * 1000 + int(self.words[end]), end + 1
-        while end < len(self.words) and (cut := CUT.fullmatch(self.words[end])) and self.is_tight(end):
-            number, end = number * 1000 + int(cut[1]), end + 1
         while (scale := self.scale(end)) > 20:
             number, end = number * scale, end + 1
         return _exact(number, end)
+
+    def thousands(self, at: int) -> tuple[str, int] | None:
+        """Return the number with separators that begins here, also where it was cut in tokens: "1,", "120"."""
+        text, found = "", None
+        for end in range(at, min(at + LONGEST_NUMBER, len(self.words))):
+            if end > at and not self.is_tight(end):
+                break
+            text += self.words[end]
+            found = (text, end + 1) if THOUSANDS.fullmatch(text) else found
+        return found
 
     def is_tight(self, at: int) -> bool:
         """Tell whether the token here touches the one before it."""

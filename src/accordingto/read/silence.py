@@ -1,0 +1,98 @@
+"""Silences: has not commented, declined to say, neither confirmed nor denied, has not said why."""
+
+from accordingto.read.attribution import Attribution, Rule, Scene
+from accordingto.read.content import pieces, tokens_below
+from accordingto.read.cues import Cue
+from accordingto.read.sources import is_passive, source_of, verb_group
+from accordingto.read.tree import Tree
+from accordingto.types.text import Token
+
+SILENT_GOVERNORS = {"decline", "refuse", "fail"}
+QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
+
+
+def verb_silence(scene: Scene, token: Token) -> Attribution | None:
+    """Find a silence: has not yet commented on, declined to comment, did not respond to requests, said nothing."""
+    cue = scene.cues.find("silence", token.lemma, "p") if token.upos == "VERB" else None
+    tree = scene.tree
+    if token.upos == "VERB" and token.lemma == "reach" and is_passive(tree, token) and tree.is_negated(token):
+        cue = scene.cues.find("silence", "respond", "p")
+        subject = tree.child(token, "nsubj:pass")
+        if cue is not None and subject is not None:
+            return _silent(scene, "verb-silence", cue, token, ((token,), subject, ()))
+    if cue is None:
+        return None
+    above = tree.parent(token)
+    declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
+    if not (tree.is_negated(token) or declined or _said_by_none(tree, token)):
+        return None
+    if "silent" not in cue.effect and not (declined or _both(tree, token)):
+        return None
+    subject = (
+        source_of(tree, above) if declined and above is not None else source_of(tree, token) or tree.subject(token)
+    )
+    if subject is None:
+        return None
+    first = above if declined and above is not None else token
+    cue_tokens = (*verb_group(tree, first), *((token,) if declined else ()))
+    topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
+    return _silent(scene, "verb-silence", cue, token, (cue_tokens, subject, tuple(topic[:1])))
+
+
+def _said_by_none(tree: Tree, token: Token) -> bool:
+    """Tell whether the subject itself negates: neither side has confirmed, no official commented."""
+    subject = tree.subject(token)
+    if subject is None:
+        return False
+    words = [subject, *tree.children(subject, "det", "cc:preconj")]
+    return any(w.text.lower() in ("neither", "no", "nobody", "none") for w in words)
+
+
+def _both(tree: Tree, token: Token) -> bool:
+    """Tell whether a verb stands beside its opposite: neither confirmed nor denied."""
+    pair = [*tree.children(token, "conj"), *([tree.tokens[token.head]] if token.deprel == "conj" else [])]
+    return any(t.lemma in ("deny", "confirm") for t in pair)
+
+
+def _is_time(token: Token) -> bool:
+    return token.deprel in ("obl:tmod", "obl:unmarked")
+
+
+def _silent(scene: Scene, rule: str, cue: Cue, token: Token,
+            parts: tuple[tuple[Token, ...], Token | None, tuple[Token, ...]]) -> Attribution:  # fmt: skip
+    """Return a silence: its words, who is silent, what about."""
+    group, source, heads = parts
+    spans = pieces(tokens_below(scene.tree, heads, []))
+    return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=0.9)
+
+
+def _is_question(tree: Tree, clause: Token) -> bool:
+    """Tell whether a clause asks: why …, whether …, how many …"""
+    first = min(tree.subtree(clause), key=lambda t: t.index)
+    return first.text.lower() in QUESTION_WORDS
+
+
+def _as_silence(cue: Cue) -> Cue:
+    return Cue(cue.lemma, cue.word, "no-comment", cue.frames, cue.prepositions, cue.effect)
+
+
+def verb_unsaid(scene: Scene, token: Token) -> Attribution | None:
+    """Find what is not told: has not said why, would not say whether, did not explain how."""
+    cue = scene.cues.find("verb", token.lemma, "c") if token.upos == "VERB" else None
+    if cue is None or cue.kind != "statement" or not scene.tree.is_negated(token):
+        return None
+    asked = [c for c in scene.tree.children(token, "ccomp", "advcl") if _is_question(scene.tree, c)]
+    source = source_of(scene.tree, token)
+    if not asked or source is None:
+        return None
+    return _silent(
+        scene, "verb-unsaid", _as_silence(cue), token, (verb_group(scene.tree, token), source, tuple(asked[:1]))
+    )
+
+
+RULES = (
+    Rule("verb-silence", verb_silence, verb_silence.__doc__ or "",
+         "The ministry has not commented on the raid.", "The ministry commented on the raid."),
+    Rule("verb-unsaid", verb_unsaid, verb_unsaid.__doc__ or "",
+         "The army has not said why the road was closed.", "The army has not said that the road was closed."),
+)  # fmt: skip
