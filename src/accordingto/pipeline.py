@@ -124,10 +124,13 @@ class Reader:
                 yield Reading(document, self.producer, diagnostics=(Diagnostic("failed", None, message),))
 
     def _readable(self, document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
-        """Return the text with what is in other languages blanked out, so that offsets stay, and what was left out."""
+        """Return the text with what is in other languages blanked out, so that offsets stay, and what was left out.
+
+        A stretch too short to tell its language is taken for the document's, and a document too short for English.
+        """
         text, left_out = document.text, []
         for part in self.languages.spans(document.text):
-            if part.language != LANGUAGE:
+            if (part.language or document.language or LANGUAGE) != LANGUAGE:
                 text = text[: part.span.start] + "\n" * (part.span.end - part.span.start) + text[part.span.end :]
                 name = part.language or "an unknown language"
                 left_out.append(Diagnostic("language-unsupported", part.span, f"not read: no rules for {name}"))

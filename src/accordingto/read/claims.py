@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.read import adverbial, nominal, silence, verbal
+from accordingto.read import adverbial, nominal, parenthetical, silence, verbal
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
 from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
@@ -18,7 +18,9 @@ from accordingto.types.ids import Ids
 from accordingto.types.reading import Claim, Hop
 from accordingto.types.text import Span, Token
 
-RULES: tuple[Rule, ...] = (*adverbial.RULES, *silence.RULES, *verbal.RULES, *nominal.RULES)
+RULES: tuple[Rule, ...] = (
+    *adverbial.RULES, *silence.RULES, parenthetical.BETWEEN, *verbal.RULES, *nominal.RULES,
+)  # fmt: skip
 
 
 def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids: Ids) -> ClaimIndex:
@@ -69,8 +71,8 @@ def _claim(analysis: Analysis, chained: Chained, quotations: Sequence[Span], too
         audience=chained.audience,
         cue=tuple(sorted(draft.cue)),
         content=tuple(content),
-        said=None if draft.carried else _said(analysis, lead.tree, lead.anchor, content),
-        where_said=None if draft.carried else _where(analysis, lead.tree, lead.anchor, content),
+        said=_said(analysis, lead.tree, lead.anchor, content),
+        where_said=_where(analysis, lead.tree, lead.anchor, content),
         occasion=_occasion(analysis, draft, channels),
         polarity=polarity_of(lead),
         certainty=certainty,

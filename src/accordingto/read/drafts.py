@@ -33,7 +33,6 @@ class Draft:
     content: tuple[Span, ...]
     rule: str
     occasions: tuple[Token, ...] = ()
-    carried: bool = False
 
 
 def draft_claims(attributions: Sequence[Attribution], channels: ChannelTable) -> list[Draft]:

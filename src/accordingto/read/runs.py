@@ -16,7 +16,7 @@ SHORT_WORDS = 3  # a quotation of fewer words is a scare quote or a title
 
 
 def extend_runs(text: str, trees: Sequence[Tree], drafts: Sequence[Draft], quotations: Sequence[Span]) -> list[Draft]:
-    """Return the drafts with quotations that go on after their cue: in the same paragraph a further piece, else a claim.
+    """Return the drafts with the quotations that go on after their cue as further pieces of what is said.
 
     A bare quotation with nobody quoted before it in its own or the preceding paragraph stays the writer's.
     """
@@ -28,11 +28,7 @@ def extend_runs(text: str, trees: Sequence[Tree], drafts: Sequence[Draft], quota
         before = _quoted_before(tree, found, trees, quotations)
         if before is None:
             continue
-        draft = found[before]
-        if draft.lead.tree.sentence.paragraph == tree.sentence.paragraph:
-            found[before] = replace(draft, content=tuple(merged(text, [*draft.content, piece])))
-        else:
-            found.append(replace(draft, content=(piece,), rule="quote-run", cue=(), carried=True))
+        found[before] = replace(found[before], content=tuple(merged(text, [*found[before].content, piece])))
     return found
 
 

@@ -3,7 +3,7 @@
 from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
-from accordingto.read.sources import is_passive, source_of, verb_group
+from accordingto.read.sources import agent_of, is_passive, source_of, verb_group
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
 
