@@ -160,6 +160,6 @@ def _adds_nothing(outer: Draft, inner: Draft) -> bool:
         return False
     heads = {h.index for h in outer.lead.heads}
     clause = (
-        outer.lead.rule in ("verb-clause", "verb-aside") and inner.links[0].token.index != outer.links[0].token.index
+        outer.lead.rule in ("verb-clause", "verb-between") and inner.links[0].token.index != outer.links[0].token.index
     )
     return clause and len(heads) == 1 and inner.lead.anchor.index in heads and not inner.lead.scope

@@ -41,7 +41,15 @@ def verb_between(scene: Scene, token: Token) -> Attribution | None:
     kept = trim(rest)
     kept = kept[1:] if kept[0].upos == "CCONJ" else kept
     return Attribution(
-        "verb-between", cue, scene.tree, token, verb_group(scene.tree, token), source, (), tuple(pieces(kept)), score=0.8
+        "verb-between",
+        cue,
+        scene.tree,
+        token,
+        verb_group(scene.tree, token),
+        source,
+        (),
+        tuple(pieces(kept)),
+        score=0.8,
     )
 
 

@@ -74,6 +74,7 @@ def agent_of(tree: Tree, verb: Token) -> Token | None:
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb is passive: by its subject or auxiliary, or as a bare participle after a noun."""
     if tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
         return True
     return verb.xpos == "VBN" and verb.deprel == "acl"

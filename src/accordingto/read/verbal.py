@@ -53,20 +53,6 @@ def verb_colon(scene: Scene, token: Token) -> Attribution | None:
     )
 
 
-def verb_aside(scene: Scene, token: Token) -> Attribution | None:
-    """Find a cue verb set beside or inside what it attributes: “…,” he said; the town, he said, had fallen."""
-    cue = cue_of(scene, token, "q") or cue_of(scene, token, "c")
-    head = scene.tree.parent(token)
-    if cue is None or head is None or token.deprel != "parataxis" or source_of(scene.tree, token) is None:
-        return None
-    if scene.tree.child(token, "ccomp") is not None:
-        return None
-    if token.index < head.index and not scene.quoted(head) and _between(scene, token, head) not in (":", ","):
-        return None
-    tokens = tokens_below(scene.tree, [head], [token])
-    return make(scene, "verb-aside", cue, token, (head,), tokens=tokens)
-
-
 def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
     """Find a cue verb with a speaker beside a quotation that no other cue of the sentence governs."""
     cue = cue_of(scene, token, "q")
@@ -233,8 +219,6 @@ RULES = (
          "The mayor called it an outrage.", "The mayor called the doctor."),
     Rule("verb-clause", verb_clause, verb_clause.__doc__ or "",
          "Officials said that the bridge had fallen.", "Officials said goodbye."),
-    Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
-         "The road is, they say, open again.", "The bridge had fallen; officials left."),
     Rule("verb-colon", verb_colon, verb_colon.__doc__ or "",
          "The mayor wrote on X:\n\n“Stay inside until morning.”", "The mayor wrote: a long letter."),
     Rule("verb-infinitive", verb_infinitive, verb_infinitive.__doc__ or "",
