@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.read import adverbial, nominal, parenthetical, silence, verbal
+from accordingto.read import adverbial, figured, nominal, parenthetical, silence, verbal
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
 from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
@@ -19,7 +19,7 @@ from accordingto.types.reading import Claim, Hop
 from accordingto.types.text import Span, Token
 
 RULES: tuple[Rule, ...] = (
-    *adverbial.RULES, *silence.RULES, parenthetical.BETWEEN, *verbal.RULES, *nominal.RULES,
+    *adverbial.RULES, *silence.RULES, *figured.RULES, parenthetical.BETWEEN, parenthetical.LAST, *verbal.RULES, *nominal.RULES,
 )  # fmt: skip
 
 
@@ -31,10 +31,19 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     for tree in analysis.trees:
         scene = Scene(text, tree, cues, quotations)
         drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
+    dateline = analysis.document.dateline
+    if dateline is not None:
+        drafts = [replace(d, content=tuple(_past(d.content, dateline.span))) for d in drafts]
     drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
     chained = chain_drafts(analysis, drafts, channels)
     claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
     return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
+
+
+def _past(content: Sequence[Span], dateline: Span) -> list[Span]:
+    """Return the pieces without the dateline that opens the text."""
+    cut = [Span(max(s.start, dateline.end), s.end) if s.overlaps(dateline) else s for s in content]
+    return [s for s in cut if s.start < s.end]
 
 
 def _plausible(scene: Scene, attributions: list[Attribution]) -> list[Attribution]:
@@ -105,6 +114,9 @@ def _beside_cue(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Sp
 
 def _said(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -> str | None:
     beside = _beside_cue(analysis, tree, cue, content)
+    after = [s.start for s in content if s.start > cue.span.end]
+    if after:  # between the cue and what is said, however the parse ties it
+        beside.append(Span(cue.span.end, min(after)))
     found = [t.id for t in analysis.times if t.type in ("DATE", "TIME") and any(s.covers(t.span) for s in beside)]
     return found[0] if found else None
 

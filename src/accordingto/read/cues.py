@@ -16,6 +16,8 @@ FRAMES = {
     "n": "a noun phrase and what it is called: called it a provocation",
     "p": "a prepositional phrase: wrote about …",
     "t": "takes whom it is said to as its object: told Putin that …",
+    "f": "a figure: put the toll at 12",
+    "a": "an adjective of silence: is silent about …",
     "s": "a whole clause that it stands beside: according to …, reportedly …",
 }
 

@@ -37,7 +37,7 @@ class Draft:
 
 def draft_claims(attributions: Sequence[Attribution], channels: ChannelTable) -> list[Draft]:
     """Return one draft for each claim of a sentence, in text order of their cues."""
-    told = [_draft(a, channels) for a in attributions if not a.scope and a.content]
+    told = [_draft(a, channels) for a in attributions if not a.scope and (a.content or a.cue.kind == "no-comment")]
     for attribution in attributions:
         if attribution.scope and attribution.content:
             told = _beside(told, attribution, channels)
@@ -80,16 +80,16 @@ def _beside(told: list[Draft], scope: Attribution, channels: ChannelTable) -> li
     outer = [d for d in told if d.lead.anchor.index in heads and d.lead.cue.kind == "statement"]
     if not outer or (scope.cue.effect and scope.source is None):
         return [*told, replace(_draft(scope, channels), links=(Link("speaker", scope.tree, source, scope.anchor),))]
-    cut = scope.cue_tokens[0].span.start
+    cut = Span(_start(scope), _end(scope))
     changed: list[Draft] = []
     for draft in told:
         if draft not in outer:
             changed.append(draft)
             continue
         cue = tuple([*draft.cue, *_spans(scope.cue_tokens)])
-        content = tuple(_without(draft.content, Span(cut, _end(scope))))
+        content = tuple(_without(draft.content, cut))
         if owned or _same_phrase(draft, source):
-            whole = Span(cut, scope.source.span.end) if owned and scope.source else cue[-1]
+            whole = Span(cut.start, scope.source.span.end) if owned and scope.source else cue[-1]
             changed.append(replace(draft, cue=(*draft.cue, whole), occasions=_occasion(scope), content=content))
         elif scope.rule == "citing":
             links = (Link("speaker", scope.tree, source, scope.anchor), *(_relay(link) for link in draft.links))
@@ -110,8 +110,16 @@ def _occasion(scope: Attribution) -> tuple[Token, ...]:
     return (scope.source,) if scope.source is not None else ()
 
 
+def _start(scope: Attribution) -> int:
+    return min(t.span.start for t in (*scope.cue_tokens, *_phrase(scope)))
+
+
 def _end(scope: Attribution) -> int:
-    return max(t.span.end for t in scope.tree.subtree(scope.source)) if scope.source else scope.cue_tokens[-1].span.end
+    return max(t.span.end for t in (*scope.cue_tokens, *_phrase(scope)))
+
+
+def _phrase(scope: Attribution) -> list[Token]:
+    return scope.tree.subtree(scope.source) if scope.source is not None else []
 
 
 def _without(content: Sequence[Span], cut: Span) -> list[Span]:

@@ -53,6 +53,32 @@ def verb_between(scene: Scene, token: Token) -> Attribution | None:
     )
 
 
+def verb_last(scene: Scene, token: Token) -> Attribution | None:
+    """Find a speaker and a cue after the last comma of a sentence that tells another's words; they relay those words."""
+    tree = scene.tree
+    if (
+        token.upos != "VERB"
+        or token.xpos not in ("VBD", "VBZ", "VBP")
+        or scene.cues.find("verb", token.lemma, "c") is None
+    ):
+        return None
+    bounds = _bounds(tree, token)
+    if bounds is None or tree.tokens[bounds[1]].text not in ENDS or bounds[1] + 2 < len(tree.tokens):
+        return None
+    left = bounds[0]
+    source = _speaker(tree, token, tree.tokens[left + 1 : bounds[1]])
+    told = [
+        t for t in tree.tokens[:left] if t.upos == "VERB" and t.xpos in ("VBD", "VBZ", "VBP") and t.index != token.index
+    ]
+    told = [t for t in told if any("c" in cue.frames for cue in scene.cues.get("verb", t.lemma))]
+    cue = scene.cues.find("verb", token.lemma, "c")
+    if source is None or cue is None or not told:
+        return None
+    spans = pieces(trim(list(tree.tokens[:left])))
+    group = verb_group(tree, token)
+    return Attribution("verb-last", cue, tree, token, group, source, (told[0],), tuple(spans), scope=True, score=0.8)
+
+
 def _bounds(tree: Tree, token: Token) -> tuple[int, int] | None:
     """Return the marks that enclose the token, None where more than a speaker's phrase stands between them."""
     left, right = token.index - 1, token.index + 1
@@ -84,3 +110,6 @@ def _speaker(tree: Tree, verb: Token, between: Sequence[Token]) -> Token | None:
 
 BETWEEN = Rule("verb-between", verb_between, verb_between.__doc__ or "",
                "The road, witnesses say, is open.", "The road, which witnesses say is open, was mined.")  # fmt: skip
+LAST = Rule("verb-last", verb_last, verb_last.__doc__ or "",
+            "The general told the president that the bridge was lost, the state agency reported.",
+            "The general told the president that the bridge was lost, and the agency closed.")  # fmt: skip

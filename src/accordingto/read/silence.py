@@ -8,6 +8,10 @@ from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 SILENT_GOVERNORS = {"decline", "refuse", "fail"}
+UNSAID = {
+    "mention", "comment", "detail", "figure", "information", "statement", "response", "reason", "explanation", "answer",
+    "number", "reaction", "word", "casualty", "loss", "toll", "reply",
+}  # fmt: skip
 QUESTION_WORDS = {"why", "whether", "if", "how", "when", "where", "who", "what", "which"}
 
 
@@ -90,7 +94,41 @@ def verb_unsaid(scene: Scene, token: Token) -> Attribution | None:
     )
 
 
+def gives_no(scene: Scene, token: Token) -> Attribution | None:
+    """Find a silence by its noun: made no mention of, gave no figures, offered no explanation."""
+    tree = scene.tree
+    noun = tree.child(token, "obj")
+    cue = scene.cues.find("silence", token.lemma, "o") if token.upos == "VERB" else None
+    subject = source_of(tree, token)
+    if cue is None or noun is None or subject is None or noun.lemma not in UNSAID:
+        return None
+    denied = any(d.text.lower() == "no" for d in tree.children(noun, "det")) or tree.is_negated(token)
+    if not denied:
+        return None
+    about = [
+        n for n in (*tree.children(noun, "nmod"), *tree.children(token, "obl")) if tree.case(n) in ("of", "on", "about")
+    ]
+    heads = tuple(about[:1]) if noun.lemma in ("mention", "comment", "word") else (noun,)
+    return _silent(scene, "gives-no", cue, token, (verb_group(tree, token), subject, heads))
+
+
+def is_silent(scene: Scene, token: Token) -> Attribution | None:
+    """Find a silence by its adjective: is silent about its losses, remained silent on the raid."""
+    tree = scene.tree
+    verb = tree.parent(token) if token.deprel == "xcomp" else token
+    cue = scene.cues.find("silence", token.lemma, "a") if token.upos == "ADJ" else None
+    subject = tree.subject(verb) if verb is not None else None
+    if cue is None or verb is None or subject is None or (verb is token and tree.child(token, "cop") is None):
+        return None
+    about = [n for n in (*tree.children(token, "obl"), *tree.children(verb, "obl")) if tree.case(n) in ("on", "about")]
+    return _silent(scene, "is-silent", cue, token, ((token,), subject, tuple(about[:1])))
+
+
 RULES = (
+    Rule("gives-no", gives_no, gives_no.__doc__ or "",
+         "The bulletin made no mention of the raid.", "The bulletin gave two figures."),
+    Rule("is-silent", is_silent, is_silent.__doc__ or "",
+         "The army is silent about its losses.", "The village is silent at night."),
     Rule("verb-silence", verb_silence, verb_silence.__doc__ or "",
          "The ministry has not commented on the raid.", "The ministry commented on the raid."),
     Rule("verb-unsaid", verb_unsaid, verb_unsaid.__doc__ or "",

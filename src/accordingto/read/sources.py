@@ -46,7 +46,7 @@ def _after(tree: Tree, verb: Token) -> Token | None:
     token = tree.tokens[verb.index + 1]
     while token.upos in ("DET", "ADJ", "NUM", "PRON", "ADV") or token.deprel in ("compound", "flat", "amod"):
         above = tree.parent(token)
-        if above is None or above.index <= verb.index:
+        if above is None or above.index <= verb.index or above.upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             break
         token = above
     return token if token.upos in ("NOUN", "PROPN", "PRON") and tree.case(token) == "" else None

@@ -121,7 +121,9 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
         return None
     source = source_of(scene.tree, token)
     relation = "nsubj:pass" if is_passive(scene.tree, token) else "obj"
-    thing = scene.tree.child(token, relation)
+    thing = scene.tree.child(token, relation) or next(
+        (c for c in scene.tree.children(token, "xcomp", "ccomp") if c.xpos == "VBG" and c.index > token.index), None
+    )
     if source is None or thing is None or thing.upos == "PRON" or source.index == thing.index:
         return None
     return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp")), score=0.7)
@@ -186,6 +188,9 @@ def make(
     if source is not None and source.index not in {h.index for h in heads}:
         own = {t.index for t in scene.tree.subtree(source)}
         tokens = [t for t in tokens if t.index not in own]
+    mark = scene.tree.child(heads[0], "mark") if len(heads) == 1 else None
+    if mark is not None and mark.text.lower() == "that" and mark.index > token.index:
+        tokens = [t for t in tokens if t.index >= mark.index]
     if len(heads) == 1 and heads[0] in tokens:
         tokens = coherent(scene.tree, tokens, heads[0], token)
     group = verb_group(scene.tree, token)
