@@ -57,6 +57,8 @@ def _quoted_before(
     near = [t.sentence.span for t in trees if t.sentence.index == tree.sentence.index - 1]
     candidates = []
     for number, draft in enumerate(drafts):
+        if not draft.content:  # a silence about nothing in particular
+            continue
         last = draft.content[-1]
         cue_end = max((c.end for c in draft.cue), default=last.end)
         quoted = any(q.overlaps(p) for q in quotations for p in draft.content)
