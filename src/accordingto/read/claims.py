@@ -8,6 +8,7 @@ from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
 from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
 from accordingto.read.channels import ChannelTable, occasion_of
+from accordingto.read.content import trimmed
 from accordingto.read.cues import CueTable
 from accordingto.read.drafts import Draft, draft_claims
 from accordingto.read.factuality import certainty_of, polarity_of, says_unconfirmed
@@ -32,18 +33,19 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
         scene = Scene(text, tree, cues, quotations)
         drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
     dateline = analysis.document.dateline
-    if dateline is not None:
-        drafts = [replace(d, content=tuple(_past(d.content, dateline.span))) for d in drafts]
+    opening = dateline.span if dateline is not None else Span(0, 0)
+    drafts = [replace(d, content=tuple(_past(text, d.content, opening))) for d in drafts]
     drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
     chained = chain_drafts(analysis, drafts, channels)
     claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
     return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
 
 
-def _past(content: Sequence[Span], dateline: Span) -> list[Span]:
-    """Return the pieces without the dateline that opens the text."""
+def _past(text: str, content: Sequence[Span], dateline: Span) -> list[Span]:
+    """Return the pieces without the dateline that opens the text, and without commas and dashes at their edges."""
     cut = [Span(max(s.start, dateline.end), s.end) if s.overlaps(dateline) else s for s in content]
-    return [s for s in cut if s.start < s.end]
+    kept = [trimmed(text, s) for s in cut if s.start < s.end]
+    return [s for s in kept if s.start < s.end]
 
 
 def _plausible(scene: Scene, attributions: list[Attribution]) -> list[Attribution]:

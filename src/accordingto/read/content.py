@@ -58,7 +58,7 @@ def with_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Span]
     if scene is not None:
         inner = Span(scene.start + 1, scene.end - 1)
         clipped = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in spans if s.overlaps(inner)]
-        return merged(text, [_trimmed(text, s) for s in clipped if s.start < s.end])
+        return merged(text, [trimmed(text, s) for s in clipped if s.start < s.end])
     touched = [q for q in quotations if any(q.overlaps(s) for s in spans) and not any(q.overlaps(c) for c in cue)]
     widened = merged(text, [*spans, *touched])
     whole = [s for s in widened if any(s.overlaps(q) for q in touched)]
@@ -72,7 +72,8 @@ def _same_side(span: Span, whole: Sequence[Span], cue: Sequence[Span]) -> bool:
     return any(not any(min(span.start, q.start) <= c.start < max(span.end, q.end) for c in cue) for q in whole)
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the blanks, commas and dashes at its edges."""
     start, end = span
     while start < end and text[start] in EDGES:
         start += 1

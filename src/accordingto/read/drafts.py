@@ -93,7 +93,7 @@ def _beside(told: list[Draft], scope: Attribution, channels: ChannelTable) -> li
             changed.append(replace(draft, cue=(*draft.cue, whole), occasions=_occasion(scope), content=content))
         elif scope.rule == "citing":
             links = (Link("speaker", scope.tree, source, scope.anchor), *(_relay(link) for link in draft.links))
-            changed.append(replace(draft, links=links, cue=cue, content=content))
+            changed.append(replace(draft, links=links, cue=cue, content=content, rule=f"{draft.rule}+{scope.rule}"))
         else:
             links = (*draft.links, Link("relay", scope.tree, source, scope.anchor))
             changed.append(replace(draft, links=links, cue=cue, content=content, rule=f"{draft.rule}+{scope.rule}"))

@@ -37,7 +37,7 @@ def figure_put(scene: Scene, token: Token) -> Attribution | None:
     if token.lemma not in SPOKEN and source.upos not in SPEAKING and source.xpos != "NNS":
         return None
     to = [n for n in tree.children(token, "obl") if tree.case(n) in ("at", "to", "from") and _has_number(tree, n)]
-    to += [n for n in tree.children(thing, "nmod") if tree.case(n) in ("at", "to") and _has_number(tree, n)]
+    to += [n for n in tree.subtree(thing) if tree.case(n) in ("at", "to") and _has_number(tree, n)]
     counted = token.lemma == "count" and (thing.upos == "NUM" or tree.child(thing, "nummod") is not None)
     if not to and not counted:
         return None

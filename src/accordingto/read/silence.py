@@ -121,6 +121,8 @@ def is_silent(scene: Scene, token: Token) -> Attribution | None:
     if cue is None or verb is None or subject is None or (verb is token and tree.child(token, "cop") is None):
         return None
     about = [n for n in (*tree.children(token, "obl"), *tree.children(verb, "obl")) if tree.case(n) in ("on", "about")]
+    if not about and verb is token:  # a silent village is no source
+        return None
     return _silent(scene, "is-silent", cue, token, ((token,), subject, tuple(about[:1])))
 
 
