@@ -56,7 +56,14 @@ def _before(tree: Tree, verb: Token) -> Token | None:
     """Return the head of the noun phrase that alone stands between a closing quotation mark and the verb."""
     marks = [t.index for t in tree.tokens[: verb.index] if t.text in CLOSING_MARKS]
     between = tree.tokens[marks[-1] + 1 : verb.index] if marks else ()
-    if not any(t.upos in ("NOUN", "PROPN", "PRON") for t in between) or any(t.upos == "VERB" for t in between):
+    if not any(t.upos in ("NOUN", "PROPN", "PRON") for t in between) or between[0].upos in (
+        "ADP",
+        "ADV",
+        "CCONJ",
+        "PUNCT",
+    ):
+        return None
+    if any(t.upos in ("VERB", "CCONJ", "SCONJ") for t in between):
         return None
     indexes = {t.index for t in between}
     heads = [t for t in between if t.head not in indexes and t.upos in ("NOUN", "PROPN", "PRON") and not tree.case(t)]

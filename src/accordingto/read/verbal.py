@@ -10,6 +10,7 @@ from accordingto.types.text import Span, Token
 NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
 QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
 SHORT_QUOTATION = 3  # words; a shorter quotation before a cue is a scare quote or a title
+PLACING = ("in", "at", "near", "around", "across", "along", "inside", "outside")
 BLAMING = ("accuse", "blame", "charge", "suspect")
 
 
@@ -142,6 +143,7 @@ def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
             return make(scene, "verb-preposition:on", cue, token, (asked[0],), tokens=words, score=0.8)
         if scene.tree.case(noun) in cue.prepositions and not is_passive(scene.tree, token):
             words = tokens_below(scene.tree, [blamed, noun], []) if blamed else _without_case(scene.tree, noun)
+            words = sorted({*words, *_where(scene.tree, token, noun)}, key=lambda t: t.index)
             return make(
                 scene, f"verb-preposition:{scene.tree.case(noun)}", cue, token, (noun,), tokens=words, score=0.75
             )
@@ -182,12 +184,12 @@ def make(
     tokens: list[Token] | None = None, score: float = 0.9,
 ) -> Attribution:  # fmt: skip
     """Return the attribution of a verb cue over the content's heads or, where given, its tokens."""
-    source = source_of(scene.tree, token)
+    source = _shared_speaker(scene, token) or source_of(scene.tree, token)
     if tokens is None:
         tokens = tokens_below(scene.tree, heads, [token] if any(h.index == token.head for h in heads) else [])
     if source is not None and source.index not in {h.index for h in heads}:
         own = {t.index for t in scene.tree.subtree(source)}
-        tokens = [t for t in tokens if t.index not in own]
+        tokens = [t for t in tokens if t.index not in own or token.index in own]
     mark = scene.tree.child(heads[0], "mark") if len(heads) == 1 else None
     if mark is not None and mark.text.lower() == "that" and mark.index > token.index:
         tokens = [t for t in tokens if t.index >= mark.index]
@@ -196,6 +198,19 @@ def make(
     group = verb_group(scene.tree, token)
     spans = with_quotations(scene.text, pieces(tokens), scene.quotations, [t.span for t in group])
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
+
+
+def _shared_speaker(scene: Scene, verb: Token) -> Token | None:
+    """Return the speaker of the cue before, where the parse ties a cue to a verb that is none: who wrote …, and claimed …"""
+    tree = scene.tree
+    head = tree.parent(verb)
+    if verb.deprel != "conj" or head is None or tree.child(verb, "nsubj", "nsubj:pass") is not None:
+        return None
+    if scene.cues.get("verb", head.lemma):
+        return None
+    between = [t for t in tree.tokens[head.index + 1 : verb.index] if t.deprel == "acl:relcl" and t.xpos == verb.xpos]
+    cues = [t for t in between if scene.cues.get("verb", t.lemma)]
+    return source_of(tree, cues[-1]) if cues else None
 
 
 def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:
@@ -210,6 +225,16 @@ def _between(scene: Scene, first: Token, second: Token) -> str:
         t.text for t in scene.tree.tokens[first.index + 1 : second.index] if t.upos == "PUNCT" and t.text in ":,—–-"
     ]
     return marks[-1] if marks else ""
+
+
+def _where(tree: Tree, verb: Token, noun: Token) -> list[Token]:
+    """Return the places right after a topic, which are the topic's even where the parse ties them to the verb."""
+    end = max(t.index for t in tree.subtree(noun))
+    for place in tree.children(verb, "obl"):
+        words = [t for t in tree.subtree(place) if t.upos != "PUNCT"]
+        if tree.case(place) in PLACING and words and end < words[0].index <= end + 2:
+            return words
+    return []
 
 
 def _without_case(tree: Tree, noun: Token) -> list[Token]:
