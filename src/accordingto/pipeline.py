@@ -20,7 +20,7 @@ from accordingto.read.cues import CueTable
 from accordingto.read.entities import link_entities
 from accordingto.read.events import find_events
 from accordingto.read.lexicon import EventLexicon, load_lexicon
-from accordingto.read.mentions import find_mentions
+from accordingto.read.mentions import find_mentions, load_people
 from accordingto.read.prune import prune_mentions
 from accordingto.read.tagger import Tagger
 from accordingto.read.times import find_times
@@ -35,7 +35,7 @@ from accordingto.resolve.places import resolve_places
 from accordingto.settings import Settings, make_settings
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Producer, Reading
-from accordingto.types.text import Document
+from accordingto.types.text import Dateline, Document
 
 LANGUAGE = "en"  # the one language that tables, rules and a reader model are there for
 
@@ -51,6 +51,7 @@ class Tables:
     events: EventLexicon
     counts: CountTables
     titles: frozenset[str]
+    people: frozenset[str]
 
 
 def load_tables(language: str) -> Tables:
@@ -63,6 +64,7 @@ def load_tables(language: str) -> Tables:
         load_lexicon(),
         load_count_tables(),
         load_titles(language),
+        load_people(language),
     )
 
 
@@ -107,7 +109,7 @@ class Reader:
             return replace(empty, diagnostics=(Diagnostic("empty-text", None, "the text is empty"),))
         if not text.strip():
             return replace(empty, diagnostics=left_out)
-        return self._read_english(document, text, left_out)
+        return self._read_english(document, _parted(text, document.dateline), left_out)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield the readings of documents in their order, one at a time.
@@ -145,7 +147,7 @@ class Reader:
         names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
         places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
         demonyms = [name.span for name in names if name.use == "demonym"]
-        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms), trees)
+        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms, tables.people), trees)
         coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
         analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
         claims = find_claims(analysis, tables.cues, tables.channels, ids)
@@ -164,6 +166,15 @@ class Reader:
             counts=counts,
             diagnostics=(*diagnostics, *times.diagnostics, *unplaced),
         )
+
+
+def _parted(text: str, dateline: Dateline | None) -> str:
+    """Return the text with the mark that closes the dateline as a line break, so that no sentence begins with a place."""
+    if dateline is None:
+        return text
+    start, end = dateline.span
+    kept = text[start:end].rstrip(" \t—–-_")
+    return text[: start + len(kept)] + "\n" * (end - start - len(kept)) + text[end:]
 
 
 def read(text: str, published: str | None = None, *, reader: Reader | None = None) -> Reading:

@@ -5,8 +5,9 @@ Does not handle: who is the same as whom (see `entities`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from accordingto.data.tables import load_table
 from accordingto.read.tree import Tree, span_of, trim
 from accordingto.types.ids import Ids
 from accordingto.types.reading import MENTION_KINDS, Mention
@@ -18,6 +19,18 @@ LEFT_OUT = (
     "acl:relcl", "conj", "cc", "case", "parataxis", "advcl", "advcl:relcl", "cop", "nsubj", "nsubj:outer", "aux", "mark",
     "punct", "discourse", "advmod:outer", "ccomp", "cc:preconj", "vocative", "dep", "orphan",
 )  # fmt: skip
+BODIES = {  # nouns of the table of sectors that name no single person
+    "administration", "agency", "airforce", "alliance", "ambulance", "army", "artillery", "assembly", "authority", "bank",
+    "battalion", "body", "brigade", "cabinet", "cartel", "charity", "church", "clergy", "clinic", "coalition", "command",
+    "commission", "committee", "community", "company", "congress", "contingent", "corporation", "corps", "council", "court",
+    "crowd", "crown", "defence", "defense", "delegation", "department", "detachment", "division", "duma", "embassy", "family",
+    "federation", "firm", "force", "frigate", "gang", "garrison", "gendarmerie", "government", "group", "guard", "hospital",
+    "infantry", "institute", "insurgency", "intelligence", "judiciary", "junta", "jury", "kremlin", "leadership", "legion",
+    "legislature", "mafia", "media", "military", "militia", "ministry", "minority", "mob", "mosque", "mossad", "navy",
+    "newspaper", "office", "opposition", "organisation", "organization", "parliament", "party", "people", "picket", "platoon",
+    "police", "population", "press", "regime", "regiment", "school", "senate", "service", "squadron", "staff", "state",
+    "team", "tribunal", "union", "unit", "university", "broadcaster",
+}  # fmt: skip
 PERSON_PRONOUNS = {"he", "she", "him", "her", "i", "me", "who", "himself", "herself", "his", "my"}
 PRONOUNS = PERSON_PRONOUNS | {"they", "them", "we", "us", "it", "their", "its", "our", "those", "these", "you"}
 
@@ -51,7 +64,9 @@ class MentionIndex:
         return [t for t in tree.tokens if (tree.sentence.index, t.index) in self.heads]
 
 
-def find_mentions(text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collection[Span] = ()) -> MentionIndex:
+def find_mentions(
+    text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collection[Span] = (), people: Collection[str] = ()
+) -> MentionIndex:
     """Return every noun phrase and pronoun of the text as a mention, each an entity of its own.
 
     Args:
@@ -59,6 +74,7 @@ def find_mentions(text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collecti
         trees: its sentences.
         ids: makes the ids of the document's entries.
         demonyms: where names of peoples stand; one that modifies a noun is a mention too: "a Ukrainian attack".
+        people: the nouns that tell what a person is or does.
     """
     peoples = {span.start for span in demonyms}
     entries: list[Mention] = []
@@ -66,14 +82,14 @@ def find_mentions(text: str, trees: Sequence[Tree], ids: Ids, demonyms: Collecti
     joined: dict[tuple[int, int], int] = {}
     for tree in trees:
         for token in tree.tokens:
-            people = token.span.start in peoples and token.deprel in ("amod", "compound", "conj")
-            if not (people or is_head(tree, token)):
+            named_people = token.span.start in peoples and token.deprel in ("amod", "compound", "conj")
+            if not (named_people or is_head(tree, token)):
                 continue
             heads[tree.sentence.index, token.index] = len(entries)
-            if people:
+            if named_people:
                 entries.append(_people(text, tree, token, ids))
                 continue
-            entries.append(_mention(text, tree, token, ids))
+            entries.append(_with_kind(_mention(text, tree, token, ids), token, people))
             if token.deprel != "conj" and any(is_nominal(c) for c in tree.children(token, "conj")):
                 joined[tree.sentence.index, token.index] = len(entries)
                 entries.append(_coordination(text, tree, token, ids))
@@ -131,6 +147,19 @@ def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
         name=_name_text(text, tree, name) if name else None,
         roles=_roles(text, tree, token, name),
     )
+
+
+def load_people(language: str) -> frozenset[str]:
+    """Return the singular nouns that tell what a person is or does, of those that have a plural of their own."""
+    rows = load_table("sectors", language)
+    return frozenset(row["noun"] for row in rows if row["forms"].endswith("s") and row["noun"] not in BODIES)
+
+
+def _with_kind(mention: Mention, token: Token, people: Collection[str]) -> Mention:
+    """Return an unnamed mention as a person, or a group of persons, where its noun says so."""
+    if mention.form != "nominal" or mention.kind != "object" or token.lemma.lower() not in people:
+        return mention
+    return replace(mention, kind="person" if token.xpos == "NN" else "group")
 
 
 def _people(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:

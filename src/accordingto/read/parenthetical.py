@@ -30,7 +30,7 @@ def verb_between(scene: Scene, token: Token) -> Attribution | None:
         return None
     left, right = bounds
     source = _speaker(scene.tree, token, scene.tree.tokens[left + 1 : right])
-    rest = [*scene.tree.tokens[:left], *scene.tree.tokens[right + 1 :]]
+    rest = [*scene.tree.tokens[:left], *_going_on(scene, scene.tree.tokens[right + 1 :])]
     if source is None or not any(t.upos in ("VERB", "AUX") for t in rest) or left < 2:
         return None
     sentence = scene.tree.sentence.span
@@ -51,6 +51,13 @@ def verb_between(scene: Scene, token: Token) -> Attribution | None:
         tuple(pieces(kept)),
         score=0.8,
     )
+
+
+def _going_on(scene: Scene, after: Sequence[Token]) -> Sequence[Token]:
+    """Return what comes after the aside, unless it is another's say: …, officials said, but the army denied …"""
+    joined = bool(after) and after[0].upos in ("CCONJ", "SCONJ")
+    other = any(t.upos == "VERB" and any("c" in c.frames for c in scene.cues.get("verb", t.lemma)) for t in after)
+    return () if joined and other else after
 
 
 def verb_last(scene: Scene, token: Token) -> Attribution | None:
