@@ -118,7 +118,21 @@ def is_head(tree: Tree, token: Token) -> bool:
 
 def phrase(tree: Tree, token: Token) -> list[Token]:
     """Return the words of the noun phrase under a head: modifiers and apposition, no clauses, no further conjuncts."""
-    return trim([t for t in tree.subtree(token, without=_excluded(tree, token))])
+    words = tree.subtree(token, without=_excluded(tree, token))
+    return trim(_around(tree, words, token))
+
+
+def _around(tree: Tree, words: Sequence[Token], head: Token) -> list[Token]:
+    """Return the run of words around the head that nothing but marks interrupts; the parse may tie stray words to it."""
+    inside = {w.index for w in words}
+    kept = {head.index}
+    for step in (-1, 1):
+        at = head.index + step
+        while 0 <= at < len(tree.tokens) and (at in inside or tree.tokens[at].upos == "PUNCT"):
+            if at in inside:
+                kept.add(at)
+            at += step
+    return [w for w in words if w.index in kept]
 
 
 def _excluded(tree: Tree, token: Token) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def _speaker(tree: Tree, verb: Token, between: Sequence[Token]) -> Token | None:
     if not side or side[0].upos in ("ADP", "ADV"):
         return None
     heads = [t for t in side if t.upos in ("NOUN", "PROPN", "PRON") and t.head not in indexes and not tree.case(t)]
-    return heads[0] if heads else None
+    return next((t for t in heads if t.head == verb.index), heads[-1] if heads else None)
 
 
 BETWEEN = Rule("verb-between", verb_between, verb_between.__doc__ or "",

@@ -17,6 +17,7 @@ IN = re.compile(r"^,?(?: [a-z-]+){0,3} (?:in|inside|within|across) (?:the |what 
 OF = re.compile(r"^ (?:[a-z-]+ ){0,2}of (?:the )?(?:[a-z-]+ ){0,2}$")
 COMMA = re.compile(r"^(?:, | \()(?:in |capital of )?(?:the )?(?:[a-z-]+ ){0,2}$")
 POSSESSED = re.compile(r"^['’]s? (?:[\w-]+ ){0,4}$")
+ARTICLES = ("the", "a", "an", "this", "that", "its", "their")
 DESCRIBED = re.compile(r"^ (?:[a-z-]+ ){1,5}$|^ $")
 RULERS = frozenset(
     ("administration", "authorities", "cabinet", "government", "junta", "leadership", "presidency", "regime")
@@ -207,9 +208,18 @@ def _relation(
 
 
 def _is_kind(around: Surroundings, words: str) -> bool:
-    """Tell whether the words between demonym and name call it a place: "Russian border city of …"."""
+    """Tell whether the words between demonym and name call it a place: "Russian border city of …".
+
+    The word for the kind stands last, or before "of"; an article shows that another phrase has begun: "Russian forces
+    shelled the town of …".
+    """
     kinds = {*around.tables.before, *around.tables.after, "cities", "enclave", "stronghold", "island"}
-    return any(word in kinds or word.removesuffix("s") in kinds for word in words.split())
+    found = words.split()
+    if found and found[-1] == "of":
+        found.pop()
+    if not found or any(word in ARTICLES for word in found):
+        return False
+    return found[-1] in kinds or found[-1].removesuffix("s") in kinds
 
 
 def _closure(inside: Mapping[Span, Sequence[Span]], span: Span) -> list[Span]:
