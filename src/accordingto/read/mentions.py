@@ -252,7 +252,7 @@ def _name_text(text: str, tree: Tree, name: NamedSpan) -> str:
 
 def _roles(text: str, tree: Tree, token: Token, name: NamedSpan | None) -> tuple[str, ...]:
     """Return what the phrase says its bearer is: the nouns before the name, and the apposition around it."""
-    if name is None:
+    if name is None or name.kind != "person":
         return ()
     inside = {t.index for t in tree.tokens[name.first : name.last]}
     if token.index not in inside and token.upos in ("NOUN", "PROPN"):
@@ -260,7 +260,8 @@ def _roles(text: str, tree: Tree, token: Token, name: NamedSpan | None) -> tuple
         return (_joined(text, kept),) if kept else ()
     before = [t for t in tree.children(token, "compound", "flat", "nmod:desc", "amod", "nmod:poss")]
     words = [w for t in before if t.index not in inside for w in tree.subtree(t) if w.index not in inside]
-    words = [w for w in words if w.index < name.first]
+    run = {w.index for w in phrase(tree, token)}
+    words = [w for w in words if w.index < name.first and w.index in run]
     after = [a for a in tree.children(token, "appos") if a.index not in inside]
     roles = [_joined(text, words)] if words else []
     for noun in after:
