@@ -28,14 +28,15 @@ def place_of(analysis: Analysis, tree: Tree, token: Token) -> str | None:
     Args:
         token: the head of the event's or count's own phrase or clause.
     """
-    usable = [p for p in analysis.places if p.use in ("literal", "metonym") or _on_soil(analysis, tree, p)]
+    here = analysis.places_in(tree.sentence.span)
+    usable = [p for p in here if p.use in ("literal", "metonym") or _on_soil(analysis, tree, p)]
     found = _nearest(analysis, tree, token, usable, time=False)
     return found.id if found is not None else None
 
 
 def time_of(analysis: Analysis, tree: Tree, token: Token) -> str | None:
     """Return the id of the time expression that tells when what the token names took place."""
-    usable = [t for t in analysis.times if t.type in ("DATE", "TIME")]
+    usable = [t for t in analysis.times_in(tree.sentence.span) if t.type in ("DATE", "TIME")]
     found = _nearest(analysis, tree, token, usable, time=True)
     return found.id if found is not None else None
 

@@ -1,10 +1,11 @@
 """Claims: every attribution of a text as one entry of the record, and the writer's own voice as one more."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.read import adverbial, figured, nominal, parenthetical, silence, verbal
-from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.analysis import BLOCK, Analysis, ClaimIndex, claim_blocks
 from accordingto.read.attribution import Attribution, Rule, Scene, find_attributions
 from accordingto.read.chains import FIRST_PERSON, Chained, chain_drafts
 from accordingto.read.channels import ChannelTable, occasion_of
@@ -30,7 +31,7 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     quotations = find_quotations(text)
     drafts: list[Draft] = []
     for tree in analysis.trees:
-        scene = Scene(text, tree, cues, quotations)
+        scene = Scene(text, tree, cues, _near(quotations, tree.sentence.span))
         drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
     dateline = analysis.document.dateline
     opening = dateline.span if dateline is not None else Span(0, 0)
@@ -39,6 +40,13 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     chained = chain_drafts(analysis, drafts, channels)
     claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
     return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
+
+
+def _near(quotations: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """Return the quotations that touch a sentence, and the first one after it."""
+    first = bisect_left(quotations, sentence.start, key=lambda q: q.end)
+    last = bisect_left(quotations, sentence.end, lo=first, key=lambda q: q.start)
+    return quotations[first : last + 1]
 
 
 def _past(text: str, content: Sequence[Span], dateline: Span) -> list[Span]:
@@ -119,22 +127,32 @@ def _said(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -
     after = [s.start for s in content if s.start > cue.span.end]
     if after:  # between the cue and what is said, however the parse ties it
         beside.append(Span(cue.span.end, min(after)))
-    found = [t.id for t in analysis.times if t.type in ("DATE", "TIME") and any(s.covers(t.span) for s in beside)]
+    found = [
+        t.id
+        for t in analysis.times_in(tree.sentence.span)
+        if t.type in ("DATE", "TIME") and any(s.covers(t.span) for s in beside)
+    ]
     return found[0] if found else None
 
 
 def _where(analysis: Analysis, tree: Tree, cue: Token, content: Sequence[Span]) -> str | None:
     places = [c for c in tree.children(cue, "obl") if tree.case(c) in ("in", "at", "from")]
     spans = [c.span for c in places if not any(s.overlaps(c.span) for s in content)]
-    found = [p.id for p in analysis.places if p.use == "literal" and any(p.span.covers(s) for s in spans)]
+    found = [
+        p.id
+        for p in analysis.places_in(tree.sentence.span)
+        if p.use == "literal" and any(p.span.covers(s) for s in spans)
+    ]
     return found[0] if found else None
 
 
 def nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims with `within` set to the smallest other claim whose content holds the claim's cue."""
     result = []
+    blocks = claim_blocks(claims)
     for claim in claims:
-        outer = [o for o in claims if o.id != claim.id and claim.cue and _holds(o, claim)]
+        near = blocks.get(claim.cue[0].start // BLOCK, ()) if claim.cue else ()
+        outer = [o for o in near if o.id != claim.id and _holds(o, claim)]
         within = min(outer, key=lambda o: sum(s.end - s.start for s in o.content)).id if outer else None
         result.append(replace(claim, within=within))
     return tuple(result)
@@ -148,9 +166,11 @@ def _own_voice(analysis: Analysis, claims: Sequence[Claim], ids: Ids) -> Claim:
     """Return the claim of the writer: the sentences' words that stand in no other claim's content."""
     said = sorted(s for c in claims for s in c.content)
     pieces: list[Span] = []
+    longest = max((s.end - s.start for s in said), default=0)
     for tree in analysis.trees:
         at, end = tree.sentence.span
-        for span in said:
+        first = bisect_left(said, Span(max(0, at - longest), 0))
+        for span in said[first : bisect_left(said, Span(end, 0))]:
             if span.end > at and span.start < end:
                 pieces.append(Span(at, max(at, span.start)))
                 at = max(at, span.end)

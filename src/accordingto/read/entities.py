@@ -21,20 +21,77 @@ def link_entities(index: MentionIndex, trees: Sequence[Tree]) -> MentionIndex:
     """Return the mentions with one entity for each thing that several mentions tell of."""
     located = list(_located(index, trees))
     entities = {m.id: m.entity for m in index.entries}
-    by_id = {m.id: m for m in index.entries}
-    for number, (tree, token, mention) in enumerate(located):
-        earlier = located[:number]
+    known = _Known()
+    for tree, token, mention in located:
+        known.forget(tree)
         found = (
-            _same_name(mention, earlier)
+            known.same_name(mention)
             if mention.form == "name"
-            else _pronoun(tree, token, mention, earlier)
+            else _pronoun(tree, token, known.recent)
             if mention.form == "pronoun"
-            else _role(token, mention, earlier)
+            else known.holder(token, mention)
         )
         if found is not None:
             entities[mention.id] = entities[found.id]
+        known.add(tree, token, mention)
     _join_later_full_names(located, entities)
-    return _with_shared_names(index, entities, by_id)
+    return _with_shared_names(index, entities)
+
+
+class _Known:
+    """The mentions read so far, found by what later ones may share with them."""
+
+    def __init__(self) -> None:
+        self.recent: list[tuple[Tree, Token, Mention]] = []
+        self._named: dict[tuple[str, ...], Mention] = {}
+        self._fuller: dict[tuple[str, ...], dict[tuple[str, ...], Mention]] = {}
+        self._holders: dict[str, list[tuple[frozenset[str], Mention]]] = {}
+        self._nominals: dict[tuple[str, ...], Mention] = {}
+
+    def forget(self, tree: Tree) -> None:
+        """Drop from the recent mentions those of sentences too far back for a pronoun."""
+        first = tree.sentence.index - LOOK_BACK
+        if self.recent and self.recent[0][0].sentence.index < first:
+            self.recent = [item for item in self.recent if item[0].sentence.index >= first]
+
+    def add(self, tree: Tree, token: Token, mention: Mention) -> None:
+        """Keep a mention."""
+        self.recent.append((tree, token, mention))
+        if mention.form == "nominal":
+            self._nominals[tuple(_words(mention.text))] = mention
+        if mention.form != "name":
+            return
+        words = tuple(_words(mention.name))
+        self._named[words] = mention
+        if mention.kind == "person":
+            for start in range(1, len(words)):
+                self._fuller.setdefault(words[start:], {}).setdefault(words, mention)
+        borne = _borne(mention)
+        for word in borne:
+            self._holders.setdefault(word, []).append((borne, mention))
+
+    def same_name(self, mention: Mention) -> Mention | None:
+        """Return the latest mention with the same name, or the one person whose fuller name ends in this one."""
+        words = tuple(_words(mention.name))
+        fuller = self._fuller.get(words, {}) if mention.kind == "person" else {}
+        return self._named.get(words) or (next(iter(fuller.values())) if len(fuller) == 1 else None)
+
+    def holder(self, token: Token, mention: Mention) -> Mention | None:
+        """Return whom a definite bare role means: "the governor" after "the acting governor, A. B.", "the ministry"."""
+        words = _words(mention.text)
+        if not mention.text.lower().startswith(("the ", "this ", "that ")) or token.upos != "NOUN" or not words:
+            return None
+        bearers = self._holders.get(token.lemma.lower(), [])
+        holders = [m for borne, m in bearers if all(word in borne for word in words)]
+        if len({m.name for m in holders}) == 1:
+            return holders[-1]
+        return None if holders else self._nominals.get(tuple(words))
+
+
+def _borne(mention: Mention) -> frozenset[str]:
+    """Return the words of a named mention's roles, and of its name where it is no person's."""
+    words = [w for role in mention.roles for w in _words(role)]
+    return frozenset(words if mention.kind == "person" else [*words, *_words(mention.name)])
 
 
 def _located(index: MentionIndex, trees: Sequence[Tree]) -> Iterator[tuple[Tree, Token, Mention]]:
@@ -53,54 +110,27 @@ def _words(name: str | None) -> list[str]:
     return [w for w in words if w and w not in SHORT_FORMS]
 
 
-def _same_name(mention: Mention, earlier: Located) -> Mention | None:
-    """Return the latest earlier mention with the same name, or with a fuller name that ends in this one."""
-    mine = _words(mention.name)
-    exact = [m for _, _, m in earlier if m.form == "name" and _words(m.name) == mine]
-    if exact:
-        return exact[-1]
-    if mention.kind == "person":
-        fuller = {m.entity: m for _, _, m in earlier if m.kind == "person" and _ends_in(_words(m.name), mine)}
-        return next(iter(fuller.values())) if len({tuple(_words(m.name)) for m in fuller.values()}) == 1 else None
-    return None
-
-
-def _ends_in(full: list[str], short: list[str]) -> bool:
-    return len(full) > len(short) > 0 and full[-len(short) :] == short
-
-
 def _join_later_full_names(located: Located, entities: dict[str, str]) -> None:
     """Give a last name the entity of the one full name that comes later in the text."""
-    people = [m for _, _, m in located if m.kind == "person" and m.form == "name"]
-    for short in people:
-        fuller = {tuple(_words(m.name)): m for m in people if _ends_in(_words(m.name), _words(short.name))}
-        if len(fuller) == 1:
-            old, new = entities[short.id], entities[next(iter(fuller.values())).id]
-            entities.update({key: new for key, value in entities.items() if value == old})
+    people = [(m, tuple(_words(m.name))) for _, _, m in located if m.kind == "person" and m.form == "name"]
+    fuller: dict[tuple[str, ...], dict[tuple[str, ...], Mention]] = {}
+    for mention, words in people:
+        for start in range(1, len(words)):
+            fuller.setdefault(words[start:], {})[words] = mention
+    members: dict[str, list[str]] = {}
+    for id_, entity in entities.items():
+        members.setdefault(entity, []).append(id_)
+    for short, words in people:
+        full = fuller.get(words, {})
+        if len(full) == 1:
+            old, new = entities[short.id], entities[next(iter(full.values())).id]
+            if old != new:
+                moved = members.pop(old, [])
+                entities.update(dict.fromkeys(moved, new))
+                members.setdefault(new, []).extend(moved)
 
 
-def _role(token: Token, mention: Mention, earlier: Located) -> Mention | None:
-    """Return whom a definite bare role means: "the governor" after "the acting governor, A. B.", "the ministry"."""
-    words = _words(mention.text)
-    if not mention.text.lower().startswith(("the ", "this ", "that ")) or token.upos != "NOUN" or not words:
-        return None
-    head = token.lemma.lower()
-    holders = [m for _, _, m in earlier if m.form == "name" and _bears(m, head, words)]
-    if len({m.name for m in holders}) == 1:
-        return holders[-1]
-    same = [m for _, _, m in earlier if m.form == "nominal" and _words(m.text) == words]
-    return same[-1] if same and not holders else None
-
-
-def _bears(mention: Mention, head: str, words: list[str]) -> bool:
-    """Tell whether a named mention holds the role, every word of it."""
-    known = [w for role in mention.roles for w in _words(role)]
-    if mention.kind != "person":
-        known += _words(mention.name)
-    return head in known and all(word in known for word in words)
-
-
-def _pronoun(tree: Tree, token: Token, mention: Mention, earlier: Located) -> Mention | None:
+def _pronoun(tree: Tree, token: Token, earlier: Located) -> Mention | None:
     """Return whom a personal pronoun means where one candidate stands out: the subject of what was said last."""
     word = token.text.lower()
     if word in ("he", "she", "him", "her", "his", "himself", "herself"):
@@ -128,7 +158,7 @@ def _same_clause(tree: Tree, token: Token, other_tree: Tree, other: Token) -> bo
     return tree is other_tree and token.head == other.head
 
 
-def _with_shared_names(index: MentionIndex, entities: dict[str, str], by_id: dict[str, Mention]) -> MentionIndex:
+def _with_shared_names(index: MentionIndex, entities: dict[str, str]) -> MentionIndex:
     """Give every mention of an entity the fullest name and all the roles gathered anywhere in the document."""
     names: dict[str, str] = {}
     roles: dict[str, list[str]] = {}
