@@ -85,7 +85,7 @@ def _claim(analysis: Analysis, chained: Chained, quotations: Sequence[Span], too
     return Claim(
         id=ids.make("claim", [*content, *draft.cue]),
         kind=lead.cue.kind,
-        form=form_of(analysis.document.text, content, quotations),
+        form=form_of(analysis.document.text, content, _near(quotations, Span(content[0].start, content[-1].end))),
         source=chained.source,
         audience=chained.audience,
         cue=tuple(sorted(draft.cue)),

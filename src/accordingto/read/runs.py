@@ -53,20 +53,18 @@ def _quoted_before(
     tree: Tree, drafts: Sequence[Draft], trees: Sequence[Tree], quotations: Sequence[Span]
 ) -> int | None:
     """Return the draft whose quotation ends last before this sentence, in its paragraph or the one before."""
-    start = tree.sentence.span.start
-    near = [t.sentence.span for t in trees if t.sentence.index == tree.sentence.index - 1]
+    number = tree.sentence.index
+    if number == 0:
+        return None
+    start, before = tree.sentence.span.start, trees[number - 1].sentence.span
     candidates = []
     for number, draft in enumerate(drafts):
         if not draft.content:  # a silence about nothing in particular
             continue
         last = draft.content[-1]
         cue_end = max((c.end for c in draft.cue), default=last.end)
-        quoted = any(q.overlaps(p) for q in quotations for p in draft.content)
-        if (
-            quoted
-            and last.start < start
-            and near
-            and (near[0].overlaps(last) or near[0].start <= cue_end <= near[0].end)
-        ):
+        if last.start >= start or not (before.overlaps(last) or before.start <= cue_end <= before.end):
+            continue
+        if any(q.overlaps(p) for q in quotations for p in draft.content):
             candidates.append((last.end, -last.start, number))
     return max(candidates)[2] if candidates else None
