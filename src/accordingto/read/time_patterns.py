@@ -68,12 +68,20 @@ DEPTH = 6  # macros stand in macros, but never this deep
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """One row: its id, its pattern made of the tables of one language, and the effect, whose docstring explains it."""
+    """One row: its id, its pattern made of the tables of one language, and the effect, whose docstring explains it.
+
+    A pattern is compiled when a text first may match it: compiling all takes longer than reading an article.
+    """
 
     id: str
-    pattern: re.Pattern[str]
+    source: str
     effect: Effect
     needs: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern; `re` keeps it for the next text."""
+        return re.compile(self.source, re.IGNORECASE)
 
     def may_match(self, lowered: str) -> bool:
         """Tell whether a text, in lower case, has one of the strings without which the pattern cannot match."""
@@ -98,16 +106,16 @@ def time_rules(language: str) -> tuple[TimeRule, ...]:
                 f"time rule {row['id']!r}: no effect {row['effect']!r}; there are: {', '.join(sorted(effects))}"
             )
         needs = tuple(row["needs"].split("|")) if row["needs"] else ()
-        rules.append(TimeRule(row["id"], _compile(row["pattern"], macros, words), effect, needs))
+        rules.append(TimeRule(row["id"], _written_out(row["pattern"], macros, words), effect, needs))
     return tuple(rules)
 
 
-def _compile(pattern: str, macros: Mapping[str, str], words: TimeWords) -> re.Pattern[str]:
+def _written_out(pattern: str, macros: Mapping[str, str], words: TimeWords) -> str:
     edge = "" if pattern.startswith(OWN_EDGE) else EDGE
     for _ in range(DEPTH):
         pattern = NAME.sub(lambda match: _written(match[1], macros, words), pattern)
     spaced = BLANKS.sub(lambda match: BLANK if match[0] == " " else match[0], pattern)
-    return re.compile(f"{edge}(?:{spaced})(?!\\w)", re.IGNORECASE)
+    return f"{edge}(?:{spaced})(?!\\w)"
 
 
 def _written(name: str, macros: Mapping[str, str], words: TimeWords) -> str:
