@@ -31,6 +31,7 @@ BODIES = {  # nouns of the table of sectors that name no single person
     "police", "population", "press", "regime", "regiment", "school", "senate", "service", "squadron", "staff", "state",
     "team", "tribunal", "union", "unit", "university", "broadcaster",
 }  # fmt: skip
+COURTESY = ("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "messrs")  # they say nothing of what one does
 PERSON_PRONOUNS = {"he", "she", "him", "her", "i", "me", "who", "himself", "herself", "his", "my"}
 PRONOUNS = PERSON_PRONOUNS | {"they", "them", "we", "us", "it", "their", "its", "our", "those", "these", "you"}
 
@@ -266,7 +267,7 @@ def _roles(text: str, tree: Tree, token: Token, name: NamedSpan | None) -> tuple
     roles = [_joined(text, words)] if words else []
     for noun in after:
         roles.append(_joined(text, trim([w for w in tree.subtree(noun, (*LEFT_OUT, "det"))])))
-    return tuple(role for role in roles if role)
+    return tuple(role for role in roles if role and role.lower().rstrip(".") not in COURTESY)
 
 
 def _joined(text: str, words: Sequence[Token]) -> str:

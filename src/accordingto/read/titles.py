@@ -15,9 +15,15 @@ def load_titles(language: str) -> frozenset[str]:
 def without_titles(sentence: Sentence, titles: Collection[str]) -> Sentence:
     """Return the sentence with the names of persons shortened to what follows their titles.
 
-    A name that is all titles ("Major", as a man may be called) keeps its last word.
+    A name that is all titles ("the Foreign Secretary") is a role and no name.
     """
-    return replace(sentence, names=tuple(_shortened(sentence, name, titles) for name in sentence.names))
+    kept = tuple(name for name in sentence.names if not _is_title(sentence, name, titles))
+    return replace(sentence, names=tuple(_shortened(sentence, name, titles) for name in kept))
+
+
+def _is_title(sentence: Sentence, name: NamedSpan, titles: Collection[str]) -> bool:
+    words = [t.text.lower().rstrip(".") for t in sentence.tokens[name.first : name.last] if t.upos != "PUNCT"]
+    return name.kind == "person" and all(word in titles for word in words)
 
 
 def _shortened(sentence: Sentence, name: NamedSpan, titles: Collection[str]) -> NamedSpan:
