@@ -108,13 +108,12 @@ def test_what_is_open_or_malformed_is_refused(old: str, new: str, words: str) ->
 
 @pytest.mark.parametrize("folder", BUNDLES, ids=lambda folder: folder.name)
 def test_compiled_incidents_are_up_to_date(folder: Path, tmp_path: Path) -> None:
-    """The committed incidents are what the rows give, byte for byte, and as many as bundles.toml says."""
+    """The committed incidents are what the rows give, byte for byte, and as many as bundle.toml says."""
     source = (folder / "incidents.txt").read_text(encoding="utf-8")
     incidents = compile_incidents(source, f"{folder.name}/incidents.txt", compile_bundle(folder))
     write_incidents(incidents, tmp_path / "incidents.json")
     assert (tmp_path / "incidents.json").read_bytes() == (folder / "incidents.json").read_bytes()
-    rows = tomllib.loads((CORPUS / "bundles.toml").read_text(encoding="utf-8"))["bundle"]
-    (row,) = [row for row in rows if row["name"] == folder.name]
+    row = tomllib.loads((folder / "bundle.toml").read_text(encoding="utf-8"))
     assert source.count("\n== I") == row["incidents"]
 
 
