@@ -40,6 +40,7 @@ class Item:
     words: tuple[Word, ...] | None = None
     names: tuple[Name, ...] = ()
     source: str | None = None
+    phrases: tuple[Name, ...] | None = None  # noun phrases that tell of somebody or something, None where not annotated
 
 
 @dataclass(slots=True)
@@ -151,18 +152,31 @@ def read_re3d(path: Path) -> list[Article]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text, article = row["text"], Article(f"re3d-{len(articles)}")
-        names = _narrow(text, row["spans"])
+        names, phrases = _narrow(text, row["spans"]), _outermost(row["spans"])
         start = 0
         for part in text.split("\n"):
             end = start + len(part)
-            inside = tuple(
-                Name(n.start - start, n.end - start, n.label) for n in names if start <= n.start and n.end <= end
-            )
             if part.strip():
-                article.items.append(Item(part, False, True, None, inside, "re3d"))
+                own, whole = _within(names, start, end), _within(phrases, start, end)
+                article.items.append(Item(part, False, True, None, own, "re3d", whole))
             start = end + 1
         articles.append(article)
     return articles
+
+
+def _within(spans: list[Name], start: int, end: int) -> tuple[Name, ...]:
+    """Return the spans inside a stretch, counted from its start."""
+    return tuple(Name(n.start - start, n.end - start, n.label) for n in spans if start <= n.start and n.end <= end)
+
+
+def _outermost(spans: list[dict[str, object]]) -> list[Name]:
+    """Return the spans that lie in no other, in order."""
+    found = sorted(_names(spans), key=lambda n: (n.start, -n.end))
+    kept: list[Name] = []
+    for name in found:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
 
 
 SMALL = frozenset(

