@@ -13,6 +13,7 @@ from accordingto.read.content import trimmed
 from accordingto.read.cues import CueTable
 from accordingto.read.drafts import Draft, draft_claims
 from accordingto.read.factuality import certainty_of, polarity_of, says_unconfirmed
+from accordingto.read.nesting import stands_alone
 from accordingto.read.quotes import find_quotations
 from accordingto.read.runs import extend_runs
 from accordingto.read.tree import Tree
@@ -38,8 +39,9 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     drafts = [replace(d, content=tuple(_past(text, d.content, opening))) for d in drafts]
     drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
     chained = chain_drafts(analysis, drafts, channels)
-    claims = tuple(_claim(analysis, c, quotations, (channels, ids)) for c in chained)
-    return ClaimIndex(nested(claims), _own_voice(analysis, claims, ids))
+    made = nested([_claim(analysis, c, quotations, (channels, ids)) for c in chained])
+    claims = nested(own_claims(chained, made, quotations))
+    return ClaimIndex(claims, _own_voice(analysis, claims, ids))
 
 
 def _near(quotations: Sequence[Span], sentence: Span) -> Sequence[Span]:
@@ -156,6 +158,20 @@ def nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         within = min(outer, key=lambda o: sum(s.end - s.start for s in o.content)).id if outer else None
         result.append(replace(claim, within=within))
     return tuple(result)
+
+
+def own_claims(chained: Sequence[Chained], claims: Sequence[Claim], quotations: Sequence[Span]) -> list[Claim]:
+    """Return the claims less those that only go on with the claim that they are nested in."""
+    by_id = {c.id: c for c in claims}
+    kept: list[Claim] = []
+    for made, claim in zip(chained, claims, strict=True):
+        outer = by_id.get(claim.within or "")
+        if outer is not None and claim.cue:
+            quoted = any(q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations)
+            if stands_alone(made, claim, outer, quoted) is not None:
+                continue
+        kept.append(claim)
+    return kept
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
