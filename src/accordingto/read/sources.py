@@ -20,17 +20,25 @@ def source_of(tree: Tree, verb: Token) -> Token | None:
             if subject.deprel == "expl" or (subject.text.lower() in UNKNOWN_SUBJECT and _extraposed(tree, verb))
             else subject
         )
-    beside = _after(tree, verb) or _before(tree, verb)
+    beside = beside_of(tree, verb)
     if beside is not None:
         return beside
     above = tree.parent(verb)
     if above is None:
         return None
+    if verb.deprel == "acl" and verb.xpos == "VBG" and verb.index and tree.tokens[verb.index - 1].text == ",":
+        governor = next((t for t in tree.ancestors(above) if t.upos in ("VERB", "AUX")), None)
+        return above if governor is None or above.deprel in SUBJECTS else source_of(tree, governor)
     if verb.deprel == "acl" or verb.deprel == "acl:relcl":
         return above
     if verb.deprel in ("advcl", "xcomp", "conj") and above.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return source_of(tree, above) if not (is_passive(tree, above)) else tree.child(above, *SUBJECTS)
     return None
+
+
+def beside_of(tree: Tree, verb: Token) -> Token | None:
+    """Return who stands beside the verb, however the parse ties the two: “…,” said the old man; “…” the mayor said."""
+    return _after(tree, verb) or _before(tree, verb)
 
 
 def _after(tree: Tree, verb: Token) -> Token | None:

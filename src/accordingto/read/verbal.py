@@ -3,7 +3,7 @@
 from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
-from accordingto.read.sources import agent_of, is_passive, source_of, verb_group
+from accordingto.read.sources import agent_of, beside_of, is_passive, source_of, verb_group
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
 
@@ -127,7 +127,15 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
     )
     if source is None or thing is None or thing.upos == "PRON" or source.index == thing.index:
         return None
-    return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp")), score=0.7)
+    reasons = [c for c in scene.tree.children(token, "obl", "advcl") if c.index > thing.index and _gives(scene, c, cue)]
+    return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp"), *reasons), score=0.7)
+
+
+def _gives(scene: Scene, adjunct: Token, cue: Cue) -> bool:
+    """Tell whether an adjunct says what the object is praised or blamed for."""
+    mark = scene.tree.child(adjunct, "mark")
+    word = scene.tree.case(adjunct) or (mark.text.lower() if mark is not None else "")
+    return word in cue.prepositions and word in ("for", "over", "as")
 
 
 def verb_preposition(scene: Scene, token: Token) -> Attribution | None:
@@ -185,6 +193,8 @@ def make(
 ) -> Attribution:  # fmt: skip
     """Return the attribution of a verb cue over the content's heads or, where given, its tokens."""
     source = _shared_speaker(scene, token) or source_of(scene.tree, token)
+    if source is not None and scene.quoted(source) is not None and scene.quoted(token) is None:
+        source = beside_of(scene.tree, token) or source  # a quotation does not hold who speaks it
     if tokens is None:
         tokens = tokens_below(scene.tree, heads, [token] if any(h.index == token.head for h in heads) else [])
     if source is not None and source.index not in {h.index for h in heads}:
