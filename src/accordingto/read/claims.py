@@ -13,6 +13,7 @@ from accordingto.read.content import trimmed
 from accordingto.read.cues import CueTable
 from accordingto.read.drafts import Draft, draft_claims
 from accordingto.read.factuality import certainty_of, polarity_of, says_unconfirmed
+from accordingto.read.labels import draft_labelled, find_labelled
 from accordingto.read.nesting import stands_alone
 from accordingto.read.quotes import find_quotations
 from accordingto.read.runs import extend_runs
@@ -22,7 +23,7 @@ from accordingto.types.reading import Claim, Hop
 from accordingto.types.text import Span, Token
 
 RULES: tuple[Rule, ...] = (
-    *adverbial.RULES, *silence.RULES, *figured.RULES, parenthetical.BETWEEN, parenthetical.LAST, *verbal.RULES, *nominal.RULES,
+    *adverbial.RULES, *silence.RULES, *figured.RULES, parenthetical.BETWEEN, parenthetical.LAST, parenthetical.END, *verbal.RULES, *nominal.RULES,
 )  # fmt: skip
 
 
@@ -34,6 +35,9 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     for tree in analysis.trees:
         scene = Scene(text, tree, cues, _near(quotations, tree.sentence.span))
         drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
+    labelled = find_labelled(text)
+    drafts = [d for d in drafts if not any(x.label.covers(d.cue[0]) for x in labelled)]
+    drafts += draft_labelled(analysis, cues, labelled)
     dateline = analysis.document.dateline
     opening = dateline.span if dateline is not None else Span(0, 0)
     drafts = [replace(d, content=tuple(_past(text, d.content, opening))) for d in drafts]
@@ -87,7 +91,7 @@ def _claim(analysis: Analysis, chained: Chained, quotations: Sequence[Span], too
     return Claim(
         id=ids.make("claim", [*content, *draft.cue]),
         kind=lead.cue.kind,
-        form=form_of(analysis.document.text, content, _near(quotations, Span(content[0].start, content[-1].end))),
+        form="direct" if lead.rule == "label" else form_of(analysis.document.text, content, _near(quotations, Span(content[0].start, content[-1].end))),
         source=chained.source,
         audience=chained.audience,
         cue=tuple(sorted(draft.cue)),
@@ -167,7 +171,7 @@ def own_claims(chained: Sequence[Chained], claims: Sequence[Claim], quotations: 
     for made, claim in zip(chained, claims, strict=True):
         outer = by_id.get(claim.within or "")
         if outer is not None and claim.cue:
-            quoted = any(q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations)
+            quoted = outer.rule == "label" or any(q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations)
             if stands_alone(made, claim, outer, quoted) is not None:
                 continue
         kept.append(claim)

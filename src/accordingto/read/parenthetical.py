@@ -86,8 +86,32 @@ def verb_last(scene: Scene, token: Token) -> Attribution | None:
     return Attribution("verb-last", cue, tree, token, group, source, (told[0],), tuple(spans), scope=True, score=0.8)
 
 
-def _bounds(tree: Tree, token: Token) -> tuple[int, int] | None:
-    """Return the marks that enclose the token, None where more than a speaker's phrase stands between them."""
+def verb_end(scene: Scene, token: Token) -> Attribution | None:
+    """Find a speaker and a cue after the last comma of a sentence; the content is all that stands before."""
+    tree = scene.tree
+    cue = scene.cues.find("verb", token.lemma, "c")
+    if token.upos != "VERB" or token.xpos not in ("VBD", "VBZ", "VBP") or cue is None or cue.kind != "statement":
+        return None
+    bounds = _bounds(tree, token, joined=True)
+    if bounds is None or tree.tokens[bounds[1]].text not in ENDS or bounds[1] + 2 < len(tree.tokens):
+        return None
+    told, phrase = trim(list(tree.tokens[: bounds[0]])), tree.tokens[bounds[0] + 1 : bounds[1]]
+    source = _speaker(tree, token, phrase)
+    if source is None or not any(t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in told):
+        return None
+    if any(q.overlaps(tree.sentence.span) for q in scene.quotations) or phrase[0].upos in ("CCONJ", "SCONJ"):
+        return None
+    told = told[1:] if told[0].upos == "CCONJ" else told
+    group = verb_group(tree, token)
+    return Attribution("verb-end", cue, tree, token, group, source, (), tuple(pieces(told)), score=0.85)
+
+
+def _bounds(tree: Tree, token: Token, joined: bool = False) -> tuple[int, int] | None:
+    """Return the marks that enclose the token, None where more than a speaker's phrase stands between them.
+
+    Two speakers may be joined ("witnesses and a union") where `joined` is set.
+    """
+    words = WORDS | {"CCONJ"} if joined else WORDS
     left, right = token.index - 1, token.index + 1
     while left >= 0 and tree.tokens[left].text not in MARKS:
         left -= 1
@@ -96,7 +120,7 @@ def _bounds(tree: Tree, token: Token) -> tuple[int, int] | None:
     if left < 0 or right >= len(tree.tokens) or right - left > LONGEST:
         return None
     between = [t for t in tree.tokens[left + 1 : right] if t.index != token.index]
-    plain = all(t.upos in WORDS and t.xpos not in RELATIVE and t.text.lower() != "that" for t in between)
+    plain = all(t.upos in words and t.xpos not in RELATIVE and t.text.lower() != "that" for t in between)
     return (left, right) if plain and between else None
 
 
@@ -117,6 +141,9 @@ def _speaker(tree: Tree, verb: Token, between: Sequence[Token]) -> Token | None:
 
 BETWEEN = Rule("verb-between", verb_between, verb_between.__doc__ or "",
                "The road, witnesses say, is open.", "The road, which witnesses say is open, was mined.")  # fmt: skip
+END = Rule("verb-end", verb_end, verb_end.__doc__ or "",
+           "The bus was stopped and three died, two witnesses and a union said.",
+           "The bus was stopped, and witnesses said three died.")  # fmt: skip
 LAST = Rule("verb-last", verb_last, verb_last.__doc__ or "",
             "The general told the president that the bridge was lost, the state agency reported.",
             "The general told the president that the bridge was lost, and the agency closed.")  # fmt: skip

@@ -10,6 +10,7 @@ from accordingto.types.text import Span, Token
 NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
 QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
 SHORT_QUOTATION = 3  # words; a shorter quotation before a cue is a scare quote or a title
+DEMONSTRATIVES = {"this", "that", "it", "these", "those", "any"}
 PLACING = ("in", "at", "near", "around", "across", "along", "inside", "outside")
 BLAMING = ("accuse", "blame", "charge", "suspect")
 
@@ -35,7 +36,31 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
         clauses = [c for c in scene.tree.children(token, "parataxis", "obj", "dep") if scene.quoted(c)]
     if not clauses or _speaks_for_nobody(scene.tree, token):
         return None
+    clauses += [c for c in scene.tree.children(token, "conj") if _marked(scene.tree, c) == "that"]
     return make(scene, "verb-clause", cue, token, tuple(clauses))
+
+
+def verb_aside(scene: Scene, token: Token) -> Attribution | None:
+    """Find a cue verb in a clause with "as": as the wives maintain, as an inspector put it; the content is the main clause."""
+    tree = scene.tree
+    cue = cue_of(scene, token, "c") or (_put_it(scene, token) if token.lemma == "put" else None)
+    main, source = tree.parent(token), source_of(tree, token)
+    if cue is None or cue.kind != "statement" or token.deprel != "advcl" or _marked(tree, token) != "as":
+        return None
+    if main is None or source is None or tree.child(token, "ccomp") is not None or scene.quoted(token):
+        return None
+    words = tokens_below(tree, [main], [token, *(tree.children(main, "cc") if main.deprel == "conj" else [])])
+    return make(scene, "verb-aside", cue, token, (main,), tokens=words, score=0.75)
+
+
+def _put_it(scene: Scene, token: Token) -> Cue | None:
+    thing = scene.tree.child(token, "obj")
+    return scene.cues.find("verb", "say", "c") if thing is not None and thing.text.lower() == "it" else None
+
+
+def _marked(tree: Tree, clause: Token) -> str:
+    mark = tree.child(clause, "mark")
+    return mark.text.lower() if mark is not None else ""
 
 
 def verb_colon(scene: Scene, token: Token) -> Attribution | None:
@@ -69,6 +94,27 @@ def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
         return None
     group = verb_group(scene.tree, token)
     return Attribution("verb-quotation", cue, scene.tree, token, group, source, (), tuple(near[:1]), score=0.7)
+
+
+def verb_manner(scene: Scene, token: Token) -> Attribution | None:
+    """Find a verb of any kind between a quotation and who speaks it: “Togo was there,” smiled the elder."""
+    tree = scene.tree
+    if token.upos != "VERB" or token.xpos not in ("VBD", "VBZ", "VBP") or scene.quoted(token) is not None:
+        return None
+    near = [q for q in scene.quotations if q.end <= token.span.start and not _verbs_between(scene, q, token)]
+    near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION and scene.text[q.end - 2 : q.end - 1] in ",.!?…"]
+    source = beside_of(tree, token) or tree.subject(token)
+    said = scene.cues.find("verb", "say", "q")
+    if not near or source is None or said is None or scene.quoted(source) is not None or source.text.lower() in NOT_SPEAKERS:
+        return None
+    group = verb_group(tree, token)
+    return Attribution("verb-manner", said, tree, token, group, source, (), tuple(near[-1:]), score=0.5)
+
+
+def _verbs_between(scene: Scene, quotation: Span, token: Token) -> list[Token]:
+    """Return the verbs that stand between a quotation and a token."""
+    inner = Span(quotation.end, token.span.start)
+    return [t for t in scene.tree.tokens if inner.covers(t.span) and t.upos in ("VERB", "AUX", "SCONJ", "CCONJ")]
 
 
 def _gap(scene: Scene, quotation: Span, tokens: tuple[Token, Token]) -> int:
@@ -117,7 +163,7 @@ def _marked_as(scene: Scene, clause: Token) -> bool:
 
 def verb_object(scene: Scene, token: Token) -> Attribution | None:
     """Find a cue verb whose object is what is said: announced a ceasefire, denied involvement, reported clashes."""
-    cue = cue_of(scene, token, "o")
+    cue = cue_of(scene, token, "o") or _of_figure(scene, token)
     if cue is None or (token.deprel in ("acl", "advcl") and token.xpos == "VBN"):
         return None
     source = source_of(scene.tree, token)
@@ -125,10 +171,18 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
     thing = scene.tree.child(token, relation) or next(
         (c for c in scene.tree.children(token, "xcomp", "ccomp") if c.xpos == "VBG" and c.index > token.index), None
     )
-    if source is None or thing is None or thing.upos == "PRON" or source.index == thing.index:
+    if source is None or thing is None or source.index == thing.index:
+        return None
+    if thing.upos == "PRON" and (thing.text.lower() not in DEMONSTRATIVES or not cue.frames & {"c", "n"}):
         return None
     reasons = [c for c in scene.tree.children(token, "obl", "advcl") if c.index > thing.index and _gives(scene, c, cue)]
     return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp"), *reasons), score=0.7)
+
+
+def _of_figure(scene: Scene, token: Token) -> Cue | None:
+    """Return the row of a cue that is followed by nothing but a number: the union says 38."""
+    thing = scene.tree.child(token, "obj", "ccomp")
+    return cue_of(scene, token, "c") if thing is not None and thing.upos == "NUM" and thing.index > token.index else None
 
 
 def _gives(scene: Scene, adjunct: Token, cue: Cue) -> bool:
@@ -268,5 +322,9 @@ RULES = (
     Rule("verb-quotation", verb_quotation, verb_quotation.__doc__ or "",
          "“Hold the line,” – the general, who arrived on Monday, wrote on Telegram.", "The “mayor” wrote books."),
     Rule("verb-object", verb_object, verb_object.__doc__ or "",
-         "The army announced a ceasefire.", "The army announced it."),
+         "The army announced a ceasefire.", "The army fired it."),
+    Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
+         "The base holds six men, as their wives maintain.", "The base fell as the men slept."),
+    Rule("verb-manner", verb_manner, verb_manner.__doc__ or "",
+         "“The road is open again,” smiled the mayor.", "The road was open again and the mayor smiled."),
 )  # fmt: skip
