@@ -132,7 +132,9 @@ def _at_edge(tree: Tree, token: Token) -> bool:
     opens = all(t.upos in ("PUNCT", "CCONJ", "ADV") for t in tree.tokens[:first])
     closes = all(t.upos == "PUNCT" for t in tree.tokens[last + 1 :])
     before = tree.tokens[first - 1].text if first else ""
-    return opens or ((closes and before in EDGE_PUNCTUATION) or before in ("”", '"', "''"))
+    after = tree.tokens[last + 1].text if last + 1 < len(tree.tokens) else ""
+    enclosed = before in EDGE_PUNCTUATION and (closes or after in EDGE_PUNCTUATION)
+    return opens or enclosed or before in ("”", '"', "''")
 
 
 def _opening(tree: Tree, token: Token) -> list[Token]:

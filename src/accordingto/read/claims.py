@@ -67,7 +67,7 @@ def _plausible(scene: Scene, attributions: list[Attribution]) -> list[Attributio
 
     Within a quotation "I think" and "we want" are the quoted speaker, who has a claim already.
     """
-    kept = [a for a in attributions if a.cue.kind == "no-comment" or any(s.end - s.start > 2 for s in a.content)]
+    kept = [a for a in attributions if a.cue.kind == "no-comment" or any(s.end - s.start > 1 for s in a.content)]
     return [a for a in kept if not (a.source is not None and _is_self(a.source) and scene.quoted(a.anchor))]
 
 

@@ -41,7 +41,7 @@ def draft_claims(attributions: Sequence[Attribution], channels: ChannelTable) ->
     for attribution in attributions:
         if attribution.scope and attribution.content:
             told = _beside(told, attribution, channels)
-    merged = _joined(told)
+    merged = _joined(_silences(told))
     return sorted(merged, key=lambda d: (d.cue[0], d.content))
 
 
@@ -135,6 +135,23 @@ def _without(content: Sequence[Span], cut: Span) -> list[Span]:
 
 def _relay(link: Link) -> Link:
     return replace(link, role="relay")
+
+
+def _silences(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with "X said it had no comment" as X's silence, and nothing that X said."""
+    kept = list(drafts)
+    for inner in drafts:
+        if inner.lead.cue.kind != "no-comment" or inner.links[0].token is None:
+            continue
+        for outer in drafts:
+            heads = [h.index for h in outer.lead.heads]
+            own = inner.links[0].token.text.lower() in ("it", "he", "she", "they")
+            if outer.lead.cue.kind == "statement" and heads == [inner.lead.anchor.index] and own and outer in kept:
+                cue = tuple(sorted([*outer.cue, *inner.cue]))
+                kept.remove(outer)
+                kept[kept.index(inner)] = replace(inner, links=outer.links, cue=cue)
+                break
+    return kept
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

@@ -19,6 +19,8 @@ LIGHT_VERBS = {
     "express",
     "raise",
     "level",
+    "send",
+    "spread",
 }
 PUBLISHERS = ("from", "by")
 

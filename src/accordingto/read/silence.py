@@ -30,13 +30,17 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
     declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
     if not (tree.is_negated(token) or declined or _said_by_none(tree, token)):
         return None
-    if "silent" not in cue.effect and not (declined or _both(tree, token)):
+    if "silent" not in cue.effect and not (declined or _both(tree, token) or _says_nothing(tree, token)):
         return None
     subject = (
         source_of(tree, above) if declined and above is not None else source_of(tree, token) or tree.subject(token)
     )
     if subject is None:
         return None
+    if token.lemma in ("answer", "say") and tree.child(token, "obj") is not None:
+        about = tree.children(token, "obl") + [n for o in tree.children(token, "obj") for n in tree.children(o, "nmod")]
+        topic = [n for n in about if tree.case(n) in ("about", "on", "of")][:1]
+        return _silent(scene, "verb-silence", cue, token, (verb_group(tree, token), subject, tuple(topic)))
     first = above if declined and above is not None else token
     cue_tokens = (*verb_group(tree, first), *((token,) if declined else ()))
     topic = [c for c in tree.children(token, "obl", "obj", "ccomp") if c.index > token.index and not _is_time(c)]
@@ -56,6 +60,15 @@ def _both(tree: Tree, token: Token) -> bool:
     """Tell whether a verb stands beside its opposite: neither confirmed nor denied."""
     pair = [*tree.children(token, "conj"), *([tree.tokens[token.head]] if token.deprel == "conj" else [])]
     return any(t.lemma in ("deny", "confirm") for t in pair)
+
+
+def _says_nothing(tree: Tree, token: Token) -> bool:
+    """Tell whether a negated verb of speech leaves open what: would not say, has not said anything, did not answer questions."""
+    thing = tree.child(token, "obj")
+    if thing is not None:
+        return thing.lemma.lower() in ("anything", "question", "request", "query", "call", "word")
+    willing = any(a.lemma in ("will", "would") for a in tree.children(token, "aux"))
+    return willing and tree.child(token, "ccomp", "xcomp") is None and token.lemma in ("say", "comment", "speak")
 
 
 def _is_time(token: Token) -> bool:

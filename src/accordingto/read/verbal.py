@@ -3,6 +3,7 @@
 from accordingto.read.attribution import Attribution, Rule, Scene
 from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
+from accordingto.read.silence import SILENT_GOVERNORS
 from accordingto.read.sources import agent_of, beside_of, is_passive, source_of, verb_group
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
@@ -136,9 +137,14 @@ def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
     if cue is None or is_passive(scene.tree, token):
         return None
     clauses = [c for c in scene.tree.children(token, "xcomp", "ccomp") if scene.tree.child(c, "mark") is not None]
-    if not clauses or source_of(scene.tree, token) is None:
+    if not clauses or source_of(scene.tree, token) is None or _falls_silent(scene, token, clauses[0]):
         return None
     return make(scene, "verb-infinitive", cue, token, tuple(clauses))
+
+
+def _falls_silent(scene: Scene, token: Token, clause: Token) -> bool:
+    """Tell whether a refusal is one to speak, which is a silence and no attitude: declined to say."""
+    return token.lemma in SILENT_GOVERNORS and bool(scene.cues.get("silence", clause.lemma))
 
 
 def verb_called(scene: Scene, token: Token) -> Attribution | None:
@@ -173,7 +179,7 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
     )
     if source is None or thing is None or source.index == thing.index:
         return None
-    if thing.upos == "PRON" and (thing.text.lower() not in DEMONSTRATIVES or not cue.frames & {"c", "n"}):
+    if thing.upos == "PRON" and (thing.text.lower() not in DEMONSTRATIVES):
         return None
     reasons = [c for c in scene.tree.children(token, "obl", "advcl") if c.index > thing.index and _gives(scene, c, cue)]
     return make(scene, "verb-object", cue, token, (thing, *scene.tree.children(token, "xcomp"), *reasons), score=0.7)
