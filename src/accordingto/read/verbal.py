@@ -266,6 +266,8 @@ def make(
     if len(heads) == 1 and heads[0] in tokens:
         tokens = coherent(scene.tree, tokens, heads[0], token)
     group = verb_group(scene.tree, token)
+    if rule.startswith("verb-preposition"):
+        group = (*group, *(t for t in scene.tree.tokens[group[-1].index + 1 :][:1] if t.text.lower() in cue.prepositions))
     spans = with_quotations(scene.text, pieces(tokens), scene.quotations, [t.span for t in group])
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
 
