@@ -57,7 +57,7 @@ def test_the_dispatches_are_read_and_scored(capsys: pytest.CaptureFixture[str]) 
     assert bench("--part", "dev") == 0
     out = capsys.readouterr().out
     assert "ConflictClaims · dev" in out and "CLAIMS" in out and re.search(r"^claims  +1\.000", out, re.MULTILINE)
-    assert "--incidents scores them" in out and "pairs" not in out
+    assert "(--incidents)" in out and "pairs" not in out
 
 
 def test_json_has_each_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,3 +121,15 @@ def test_what_is_asked_must_be_there(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert bench("--part", "dev", "--corpus", tmp_path) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "--corpus" in err
+
+
+def test_agreement_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two annotations are compared without a reader; with a part the command is refused."""
+    folder = CORPUS / NAME
+    assert run(["bench", "--agreement", str(folder), str(folder / "compiled")], None) == 0
+    out = capsys.readouterr().out
+    assert "KRIPPENDORFF" in out and re.search(r"^content +1\.000", out, re.MULTILINE)
+    assert bench("--agreement", folder, folder, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["alpha"] == {"content": 1.0, "source": 1.0, "cue": 1.0}
+    assert bench("--agreement", folder, folder, "--part", "dev") == 2
+    assert "stands alone" in capsys.readouterr().err

@@ -13,8 +13,16 @@ from accordingto.cli.messages import Progress, say
 from accordingto.cli.output import open_output
 from accordingto.cli.read_command import ReaderMaker, setting_options
 from accordingto.errors import InputError
+from accordingto.evaluate.agreement import agree, load_annotations
 from accordingto.evaluate.bench import load_readings, run_bench
-from accordingto.evaluate.bench_report import log_head, log_line, render_table, to_record
+from accordingto.evaluate.bench_report import (
+    agreement_record,
+    log_head,
+    log_line,
+    render_agreement,
+    render_table,
+    to_record,
+)
 from accordingto.evaluate.corpus import PARTS, CorpusBundle, load_corpus
 from accordingto.evaluate.incident_form import load_incidents
 from accordingto.settings import make_settings
@@ -38,6 +46,8 @@ LOG = Path("docs", "test-runs.md")
               help="table for people; json: all figures, for each bundle too.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
+@click.option("--agreement", nargs=2, type=click.Path(path_type=Path), metavar="FOLDER FOLDER",
+              help="Score one annotation of dispatches against another instead.")  # fmt: skip
 @click.option("--no-log", is_flag=True, help="Do not note a run on the test part in docs/test-runs.md.")
 @setting_options
 @click.pass_context
@@ -51,6 +61,7 @@ def bench_command(
     corpus: Path | None,
     form: str,
     output: Path | None,
+    agreement: tuple[Path, Path] | None,
     no_log: bool,
     **flags: str | None,
 ) -> None:
@@ -59,8 +70,16 @@ def bench_command(
     Without --readings the dispatches are read here and now. Each figure is explained in docs/reference.md. A run on bundles
     of the test part adds a line to docs/test-runs.md.
 
+    With --agreement no program is scored but one annotation by people against another, of the dispatches that both folders
+    hold: the same figures, the first counting as gold, and Krippendorff's alpha on tokens.
+
     Exit status: 0 scored; 2 not.
     """
+    if agreement is not None:
+        if part or names or readings or incidents:
+            raise click.UsageError("--agreement stands alone: it scores no part, bundle, readings or incidents")
+        _agree(*agreement, form, output)
+        return
     if part is None and not names:
         raise click.UsageError(f"name what to score on: --part {'|'.join(PARTS)}, or --bundle NAME")
     folder = corpus or _corpus_folder()
@@ -83,6 +102,19 @@ def bench_command(
     if log is not None:
         line = log_line(result, date=date.today().isoformat(), commit=_commit(folder), asked=asked, producer=producer)
         _append(log, line)
+
+
+def _agree(one: Path, other: Path, form: str, output: Path | None) -> None:
+    agreement = agree(load_annotations(one), load_annotations(other))
+    if agreement.left_out:
+        say("note", f"only one of the annotations has {', '.join(agreement.left_out)}")
+    asked = f"{other} against {one}"
+    with open_output(output) as sink:
+        if form == "json":
+            record = agreement_record(agreement, asked=asked)
+            sink.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+        else:
+            sink.write(render_agreement(agreement, f"Agreement · {asked}"))
 
 
 def _corpus_folder() -> Path:

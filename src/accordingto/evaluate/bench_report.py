@@ -1,11 +1,12 @@
 """What a run of the benchmark gives: a table for people, one JSON object for programs, one line for the log."""
 
+from accordingto.evaluate.agreement import Agreement
 from accordingto.evaluate.bench import BenchResult
 from accordingto.evaluate.figure_rows import FIGURE_ROWS, MAIN_FIGURES
 from accordingto.evaluate.metrics import Figure, Scores, Share
 from accordingto.types.codec import Json
 
-SCHEMA = "accordingto/bench/1"
+SCHEMA, AGREEMENT = "accordingto/bench/1", "accordingto/agreement/1"
 LOG_HEAD = """\
 # Runs on the test part
 
@@ -13,24 +14,47 @@ Each run of `accordingto bench` on the test part of ConflictClaims adds a row, s
 
 """
 NAMES = {row.name: row.name.replace("_", " ") for row in FIGURE_ROWS}
+WIDTH = max(map(len, NAMES.values()))
 
 
 def render_table(result: BenchResult, title: str) -> str:
     """Return the figures in groups; those that nothing in gold or reading asks for are left out."""
-    lines = [title, f"{len(result.bundles)} bundles, {result.dispatches} dispatches", ""]
+    lines = _rows(result, title)
+    if result.total.get("incidents_by_documents") is None:
+        lines += ["", "Incidents are not scored: none were given (--incidents), or the bundles have none marked."]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(result: BenchResult, title: str) -> list[str]:
+    bundles = f" of {len(result.bundles)} bundles" if len(result.bundles) > 1 else ""
+    lines = [title, f"{result.dispatches} dispatches{bundles}", ""]
     group = ""
-    width = max(map(len, NAMES.values()))
     for row in FIGURE_ROWS:
         figure = result.total.get(row.name)
         if figure is None or figure.value is None:
             continue
         if row.group != group:
             group = row.group
-            lines.append(f"{group.upper():{width}}      F1      P      R   share")
-        lines.append(f"{NAMES[row.name]:{width}}  {_cells(figure)}")
-    if any(figure is not None for figure in (result.total.get("pairs"), result.total.get("incidents_by_events"))):
-        return "\n".join(lines) + "\n"
-    return "\n".join(lines) + "\n\nIncidents were not given; --incidents scores them.\n"
+            lines.append(f"{group.upper():{WIDTH}}      F1      P      R   share")
+        lines.append(f"{NAMES[row.name]:{WIDTH}}  {_cells(figure)}")
+    return lines
+
+
+def render_agreement(agreement: Agreement, title: str) -> str:
+    """Return the figures of one annotation against the other, and alpha."""
+    table = _rows(agreement.figures, title)
+    alphas = (f"{layer:{WIDTH}}  {_share(value):>27}" for layer, value in agreement.alpha.items())
+    head = f"KRIPPENDORFF'S ALPHA on {agreement.tokens} tokens, in a claim's"
+    return "\n".join([*table, "", head, *alphas]) + "\n"
+
+
+def agreement_record(agreement: Agreement, *, asked: str) -> dict[str, Json]:
+    """Return all figures of an agreement."""
+    alpha = {layer: None if value is None else round(value, 4) for layer, value in agreement.alpha.items()}
+    left_out: list[Json] = list(agreement.left_out)
+    record: dict[str, Json] = {"schema": AGREEMENT, "asked": asked, "dispatches": agreement.figures.dispatches}
+    record |= {"left_out": left_out, "tokens": agreement.tokens, "alpha": dict[str, Json](alpha)}
+    return record | {"figures": _numbers(agreement.figures.total)}
 
 
 def _cells(figure: Figure) -> str:

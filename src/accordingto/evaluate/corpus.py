@@ -70,20 +70,29 @@ def _manifests(folder: Path) -> dict[str, str]:
     return parts
 
 
-def _load_bundle(folder: Path, part: str) -> CorpusBundle:
-    file = folder / COMPILED / "documents.jsonl"
+def load_dispatches(folder: Path) -> tuple[Dispatch, ...]:
+    """Return the dispatches of a compiled folder: `documents.jsonl` and one gold file each.
+
+    Raises:
+        InputError: one of the files is not there or damaged, or gold and text do not belong together.
+    """
+    file = folder / "documents.jsonl"
     if not file.is_file():
-        raise InputError(f"{file}: not there; compile the bundle: python scripts/compile_corpus.py {folder}")
+        raise InputError(f"{file}: not there; compile the bundle: python scripts/compile_corpus.py {folder.parent}")
     dispatches = []
     for number, line in enumerate(file.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
         document = _document(line, f"{file}:{number}")
-        gold = load_gold(folder / COMPILED / f"{document.id}.json")
+        gold = load_gold(folder / f"{document.id}.json")
         if gold.sha256 != document.sha256:
             raise InputError(f"{file}:{number}: the gold of {document.id} is of another text; compile the bundle again")
         dispatches.append(Dispatch(document, gold))
+    return tuple(dispatches)
+
+
+def _load_bundle(folder: Path, part: str) -> CorpusBundle:
     marked = folder / INCIDENTS
     incidents = load_incidents(marked, f"{folder.name}/") if marked.is_file() else None
-    return CorpusBundle(folder.name, part, tuple(dispatches), incidents)
+    return CorpusBundle(folder.name, part, load_dispatches(folder / COMPILED), incidents)
 
 
 def _document(line: str, where: str) -> Document:
