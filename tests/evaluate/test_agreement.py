@@ -4,12 +4,12 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import pytest
-from tests.evaluate.small_bundle import FIRST, SECOND
 
 from accordingto.errors import InputError
 from accordingto.evaluate.agreement import agree, load_annotations
 from accordingto.evaluate.alpha import nominal_alpha
 from accordingto.evaluate.inline import compile_bundle, write_bundle
+from tests.evaluate.small_bundle import FIRST, SECOND
 
 
 def annotation(folder: Path, *texts: str) -> Path:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from accordingto.types.text import Span
-from tests.evaluate.small_bundle import small_bundle
 
 from accordingto.errors import InputError
 from accordingto.evaluate.brat import ATTRIBUTES, LAYER_TYPES, configuration, read_annotations, write_annotations
 from accordingto.evaluate.corpus import Dispatch, load_corpus
 from accordingto.evaluate.gold import Gold
 from accordingto.evaluate.vocabulary import PLOVER, WORDS
+from accordingto.types.text import Span
+from tests.evaluate.small_bundle import small_bundle
 
 CORPUS = Path(__file__).parents[2] / "examples" / "conflictclaims"
 

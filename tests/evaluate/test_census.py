@@ -7,10 +7,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.evaluate.small_bundle import small_bundle
 
 from accordingto.evaluate.census import ROWS, Attribution, count_entries, form_of, measure
 from accordingto.types.text import Span
+from tests.evaluate.small_bundle import small_bundle
 
 ROOT = Path(__file__).parents[2]
 

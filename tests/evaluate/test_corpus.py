@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.factories import make_document
 
 from accordingto.errors import InputError
 from accordingto.evaluate.bench import load_readings, run_bench
 from accordingto.evaluate.corpus import load_corpus
 from accordingto.evaluate.gold_reading import as_reading
 from accordingto.types.reading import Reading
+from tests.factories import make_document
 
 CORPUS = Path(__file__).parents[2] / "examples" / "conflictclaims"
 NAME = "kursk-2024"

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.evaluate.small_bundle import small_bundle
 
 from accordingto.evaluate.bench import run_bench
 from accordingto.evaluate.corpus import CorpusBundle, load_corpus
 from accordingto.evaluate.figure_rows import FIGURE_ROWS, MAIN_FIGURES
 from accordingto.evaluate.gold_reading import as_reading
 from accordingto.types.reading import Reading
+from tests.evaluate.small_bundle import small_bundle
 
 CORPUS = Path(__file__).parents[2] / "examples" / "conflictclaims"
 NAMES = {row.name for row in FIGURE_ROWS}

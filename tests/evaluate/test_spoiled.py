@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from tests.evaluate.small_bundle import small_bundle
 
 from accordingto.evaluate.bench import run_bench
 from accordingto.evaluate.corpus import CorpusBundle
@@ -22,6 +21,7 @@ from accordingto.types.reading import (
     Toponym,
 )  # fmt: skip
 from accordingto.types.text import Span
+from tests.evaluate.small_bundle import small_bundle
 
 Entry = TypeVar("Entry", Claim, Count, Event, Toponym, TimeExpression)
 Spoil = Callable[[Reading], Reading]

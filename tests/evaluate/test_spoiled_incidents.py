@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.evaluate.small_bundle import small_bundle
 
 from accordingto.evaluate.bench import run_bench
 from accordingto.evaluate.corpus import CorpusBundle
 from accordingto.evaluate.gold_reading import as_reading
 from accordingto.evaluate.incident_form import End, Incident, Origin
+from tests.evaluate.small_bundle import small_bundle
 
 Incidents = tuple[Incident, ...]
 SHELLING, STRIKE, POLICEMAN = 0, 1, 2
