@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import click
 
 from accordingto import __version__
+from accordingto.cli.bench_command import bench_command
+from accordingto.cli.brat_command import brat_command
 from accordingto.cli.messages import say
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
@@ -31,6 +33,8 @@ def commands() -> None:
 
 
 commands.add_command(read_command)
+commands.add_command(bench_command)
+commands.add_command(brat_command)
 
 
 def main() -> None:

@@ -51,7 +51,8 @@ def _setting_option(setting: Setting) -> Callable[[Callable[..., None]], Callabl
     return click.option(setting.flag, setting.name, metavar=setting.unit.upper(), help=words)
 
 
-def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
+def setting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each setting."""
     for setting in reversed(SETTINGS):
         command = _setting_option(setting)(command)
     return command
@@ -65,7 +66,7 @@ def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
               help="text for people; json, jsonl: the record; html: one self-contained page.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
-@_setting_options
+@setting_options
 @click.pass_context
 def read_command(
     context: click.Context,
