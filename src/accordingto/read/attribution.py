@@ -18,7 +18,8 @@ class Attribution:
 
     `source` is the token that heads the source's phrase, None where the words name none; `possessive` where the source
     is the possessor of a document noun ("his statement"). `heads` are the tokens that head the content. `scope` is
-    True for a cue that stands beside a whole clause ("according to") and may relay another cue's claim.
+    True for a cue that stands beside a whole clause ("according to") and may relay another cue's claim. `relay` heads the
+    phrase of whoever passes the source's words on in the same clause ("X was quoted by Y as saying").
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Attribution:
     content: tuple[Span, ...]
     scope: bool = False
     score: float = 0.9
+    relay: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,49 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     return make(scene, "verb-clause", cue, token, tuple(clauses))
 
 
+def verb_quoted_as(scene: Scene, token: Token) -> Attribution | None:
+    """Find who is quoted as saying something, and by whom: the paper quoted a cousin as saying that …"""
+    tree = scene.tree
+    if token.upos != "VERB" or token.lemma not in ("quote", "cite"):
+        return None
+    passive = is_passive(tree, token)
+    source = tree.child(token, "nsubj:pass" if passive else "obj")
+    relay = agent_of(tree, token) if passive else source_of(tree, token)
+    below = [c for other in (token, source) if other is not None for c in tree.children(other, "advcl", "xcomp", "acl", "ccomp", "obl")]
+    said = next((c for c in below if c.xpos == "VBG" and scene.cues.find("verb", c.lemma, "c")), None)
+    if source is None or said is None:
+        return None
+    cue = scene.cues.find("verb", said.lemma, "c")
+    clauses = tree.children(said, "ccomp", "obj", "parataxis")
+    if cue is None:
+        return None
+    group = tuple(sorted((*verb_group(tree, token), said), key=lambda t: t.index))
+    if clauses:
+        words = tokens_below(tree, clauses, [])
+        spans = with_quotations(scene.text, pieces(words), scene.quotations, [t.span for t in group])
+    else:
+        near = [q for q in scene.quotations if q.overlaps(tree.sentence.span)]
+        spans = list(near[:1])
+    return Attribution("verb-quoted-as", cue, tree, token, group, source, tuple(clauses), tuple(spans), relay=relay)
+
+
+def verb_from(scene: Scene, token: Token) -> Attribution | None:
+    """Find what somebody has from another: has heard from drivers that …; the other is the source."""
+    tree = scene.tree
+    if token.upos != "VERB" or token.lemma not in ("hear", "learn", "understand", "gather", "know"):
+        return None
+    source = next((n for n in tree.children(token, "obl") if tree.case(n) == "from"), None)
+    clauses = tree.children(token, "ccomp")
+    cue = scene.cues.find("verb", "say", "c")
+    if source is None or not clauses or cue is None:
+        return None
+    words = tokens_below(tree, clauses, [])
+    return Attribution(
+        "verb-from", cue, tree, token, verb_group(tree, token), source, tuple(clauses), tuple(pieces(words)),
+        score=0.8, relay=source_of(tree, token),
+    )  # fmt: skip
+
+
 def verb_aside(scene: Scene, token: Token) -> Attribution | None:
     """Find a cue verb in a clause with "as": as the wives maintain, as an inspector put it; the content is the main clause."""
     tree = scene.tree
@@ -315,6 +358,10 @@ def _without_case(tree: Tree, noun: Token) -> list[Token]:
 
 
 RULES = (
+    Rule("verb-quoted-as", verb_quoted_as, verb_quoted_as.__doc__ or "",
+         "The paper quoted a cousin as saying that the road was shut.", "The paper quoted a price for the road."),
+    Rule("verb-from", verb_from, verb_from.__doc__ or "",
+         "She has heard from drivers that three are dead.", "She came from the market and heard a shot."),
     Rule("verb-hearsay", verb_hearsay, verb_hearsay.__doc__ or "",
          "The commander is believed to have fled.", "The commander was ordered to flee."),
     Rule("verb-called", verb_called, verb_called.__doc__ or "",
