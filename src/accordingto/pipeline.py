@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from accordingto import __version__
-from accordingto.data.tables import data_folder, ontology_version
+from accordingto.data.tables import ontology_version
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
 from accordingto.ingest.language import LanguageDetector
@@ -22,7 +22,7 @@ from accordingto.read.events import find_events
 from accordingto.read.lexicon import EventLexicon, load_lexicon
 from accordingto.read.mentions import find_mentions, load_people
 from accordingto.read.prune import prune_mentions
-from accordingto.read.tagger import Tagger
+from accordingto.read.tagger import Tagger, packaged_model
 from accordingto.read.times import find_times
 from accordingto.read.titles import load_titles, without_titles
 from accordingto.read.toponym_tables import ToponymTables
@@ -93,7 +93,7 @@ class Reader:
             DataError: a table or the model is missing or damaged.
         """
         settings = settings or make_settings({}, os.environ)
-        tagger = Tagger.from_directory(model or Path(str(data_folder(LANGUAGE) / "reader")), threads=settings.threads)
+        tagger = Tagger.from_directory(model or packaged_model(), threads=settings.threads)
         name = f"{tagger.artefact.name} {tagger.artefact.version}"
         gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress))
         producer = Producer(__version__, name, gazetteer.version, ontology_version())

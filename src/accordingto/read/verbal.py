@@ -30,7 +30,7 @@ def cue_of(scene: Scene, token: Token, frame: str) -> Cue | None:
 def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     """Find a cue verb with a clause or quotation as its complement, before or after it."""
     cue = cue_of(scene, token, "c") or cue_of(scene, token, "q")
-    if cue is None:
+    if cue is None or _marked(scene.tree, token) == "as" and token.xpos == "VBG":  # quoted as saying: see verb_quoted_as
         return None
     clauses = [c for c in scene.tree.children(token, "ccomp") if _is_content(scene, token, c)]
     if not clauses and "q" in cue.frames:
@@ -331,6 +331,8 @@ def _shared_speaker(scene: Scene, verb: Token) -> Token | None:
 def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:
     """Tell whether a complement clause is what is said, not a question word's frame or a purpose."""
     mark = scene.tree.child(clause, "mark")
+    if clause.xpos == "VBG" and scene.cues.find("preposition", clause.text.lower(), "s") is not None:  # …, citing officials
+        return False
     return mark is None or mark.text.lower() not in ("for", "as", "because")
 
 
