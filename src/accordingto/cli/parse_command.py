@@ -14,7 +14,9 @@ from accordingto.settings import make_settings
 
 @click.command("parse")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--model", type=click.Path(path_type=Path), metavar="FOLDER", help="Another reader model than the package's.")
+@click.option(
+    "--model", type=click.Path(path_type=Path), metavar="FOLDER", help="Another reader model than the package's."
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
 @setting_options

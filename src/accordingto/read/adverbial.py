@@ -54,7 +54,12 @@ def citing(scene: Scene, token: Token) -> Attribution | None:
     named = tree.child(token, "obj") or next((n for n in tree.children(token, "obl") if tree.case(n) == "to"), None)
     if named is not None and named.upos == "PRON" and named.text.lower() not in ("them", "him", "her"):
         return None
-    if cue is None or token.xpos != "VBG" or named is None or token.deprel not in ("advcl", "acl", "parataxis", "conj", "ccomp"):
+    if (
+        cue is None
+        or token.xpos != "VBG"
+        or named is None
+        or token.deprel not in ("advcl", "acl", "parataxis", "conj", "ccomp")
+    ):
         return None
     head = scope_of(tree, token)
     if head is None:
@@ -75,7 +80,7 @@ def on_the_word_of(scene: Scene, token: Token) -> Attribution | None:
         return None
     words = [t for t in tree.subtree(token) if t.index <= token.index]
     tokens = tokens_below(tree, [head], [token, *_joints(tree, head)])
-    return _attribution(scene, "citing", cue, (tuple(trim(words)), named, (head,)), tokens)
+    return _attribution(scene, "on-the-word-of", cue, (tuple(trim(words)), named, (head,)), tokens)
 
 
 def reportedly(scene: Scene, token: Token) -> Attribution | None:
@@ -189,7 +194,7 @@ RULES = (
     Rule("in-the-words-of", in_the_words_of, in_the_words_of.__doc__ or "",
          "In the words of one resident, the town is dead.", "In the words there is power."),
     Rule("on-the-word-of", on_the_word_of, on_the_word_of.__doc__ or "",
-         "The mayor reports, on the word of shepherds, that bandits were seen.", "The house stands on the basis of a fort."),
+         "The mayor reports, on the word of shepherds, that bandits were seen.", "The mayor gave the shepherds his word."),
     Rule("reportedly", reportedly, reportedly.__doc__ or "",
          "The commander has reportedly left.", "The commander has suddenly left."),
     Rule("reported-noun", reported_noun, reported_noun.__doc__ or "",

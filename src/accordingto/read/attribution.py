@@ -49,6 +49,17 @@ class Scene:
         return next((q for q in self.quotations if q.covers(token.span)), None)
 
 
+def cue_of(scene: Scene, token: Token, frame: str) -> Cue | None:
+    """Return the row of a verb that governs this frame; a verb used as a noun or modifier is none."""
+    if token.upos not in ("VERB", "AUX") or token.deprel in ("amod", "compound", "aux", "cop", "case", "fixed", "mark"):
+        return None
+    lemma = token.lemma.lower()
+    particle = scene.tree.child(token, "compound:prt")
+    if particle is not None:
+        lemma = f"{lemma} {particle.text.lower()}"
+    return scene.cues.find("verb", lemma, frame)
+
+
 Finder = Callable[[Scene, Token], "Attribution | None"]
 
 

@@ -128,12 +128,26 @@ def write_sentences(text: str, sentences: Iterable[Sentence]) -> Iterator[str]:
         paragraph = sentence.paragraph
         start, end = sentence.span
         lines += [f"# sent_id = {number}", f"# text = {' '.join(text[start:end].split())}"]
-        names = {n: ("B" if n == name.first else "I", name.kind) for name in sentence.names for n in range(name.first, name.last)}
+        names = {
+            n: ("B" if n == name.first else "I", name.kind)
+            for name in sentence.names
+            for n in range(name.first, name.last)
+        }
         for token in sentence.tokens:
             misc = [f"Name={'-'.join(names[token.index])}"] if token.index in names else []
             misc.append(f"Offset={token.span.start}:{token.span.end}")
             if token.span.end < end and not text[token.span.end].isspace():
                 misc.append("SpaceAfter=No")
-            cells = (token.index + 1, token.text, token.lemma, token.upos, token.xpos, "_", token.head + 1, token.deprel, "_")
+            cells = (
+                token.index + 1,
+                token.text,
+                token.lemma,
+                token.upos,
+                token.xpos,
+                "_",
+                token.head + 1,
+                token.deprel,
+                "_",
+            )
             lines.append("\t".join([*map(str, cells), "|".join(sorted(misc))]))
         yield "\n".join(lines) + "\n\n"

@@ -13,8 +13,8 @@ from accordingto.read.sources import agent_of
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
 
-
 SAME_SPEAKER = frozenset(("he", "she", "it", "they", "i", "we", "who", "which"))
+CITING = ("citing", "on-the-word-of")
 REPORTING = ("verb-clause", "verb-between", "verb-end", "verb-aside")
 LEFT_OVER = 2  # words of an outer claim beside the inner attribution that still add nothing: "on Monday"
 
@@ -108,7 +108,7 @@ def _beside(told: list[Draft], scope: Attribution, channels: ChannelTable) -> li
         if owned or _same_phrase(draft, source):
             whole = Span(cut.start, scope.source.span.end) if owned and scope.source else cue[-1]
             changed.append(replace(draft, cue=(*draft.cue, whole), occasions=_occasion(scope), content=content))
-        elif scope.rule == "citing":
+        elif scope.rule in CITING:
             links = (Link("speaker", scope.tree, source, scope.anchor), *(_relay(link) for link in draft.links))
             changed.append(replace(draft, links=links, cue=cue, content=content, rule=f"{draft.rule}+{scope.rule}"))
         else:
