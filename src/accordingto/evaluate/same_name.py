@@ -30,6 +30,11 @@ def same_name(one: str | None, other: str | None) -> bool:
     return False
 
 
+def name_tells(name: str | None) -> bool:
+    """Tell whether a name says who it is, and not only an office: "the minister" does not."""
+    return bool(name_words(name))
+
+
 def name_words(name: str | None) -> list[str]:
     """Return the words of a name that tell it from others, in lower case."""
     return [word for word in re.findall(r"\w+", (name or "").lower()) if word not in TITLES]

@@ -7,7 +7,7 @@ from accordingto.evaluate.compared import Compared, chain_agrees, speaker_agrees
 from accordingto.evaluate.gold import GoldClaim, GoldHop
 from accordingto.evaluate.index import ReadingIndex
 from accordingto.evaluate.metrics import Scores
-from accordingto.evaluate.same_name import same_name, same_words
+from accordingto.evaluate.same_name import name_tells, same_name, same_words
 from accordingto.types.reading import Claim, Hop
 
 
@@ -55,7 +55,7 @@ def _linked(golds: Sequence[GoldHop], hops: Sequence[Hop], index: ReadingIndex) 
 
 def _score_who(link: GoldHop, hop: Hop, index: ReadingIndex, scores: Scores) -> None:
     """Score whom a pronoun or role is resolved to: right, wrong (counts as predicted), or left open (does not)."""
-    if link.span is None or same_name(link.text, link.name):
+    if link.span is None or not name_tells(link.name) or same_name(link.text, link.name):
         return
     right = any(same_name(link.name, name) for name in (hop.text, *index.names(hop)))
     resolved = right or any(not same_name(name, link.text) for name in index.own_names(hop))

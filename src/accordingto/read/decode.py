@@ -30,6 +30,7 @@ class WordScores:
     xpos: Floats
     lemma: Floats
     name: Floats  # (N, K)
+    phrase: Floats  # (N, K)
     arc_dep: Floats  # (N, D), already multiplied by the bilinear matrix
     arc_head: Floats  # (N, D)
     root: Floats  # (N, 1)
@@ -47,6 +48,7 @@ class WordAnalysis:
     heads: list[int]
     deprels: list[str]
     names: tuple[NamedSpan, ...]
+    phrases: tuple[NamedSpan, ...]
 
 
 def decode_segments(scores: Floats, gaps: Ints) -> Ints:
@@ -79,6 +81,7 @@ def decode_words(scores: WordScores, relations: Floats, labels: ReaderLabels) ->
         heads=heads,
         deprels=decode_relations(scores, heads, relations, labels.deprel),
         names=decode_names(scores.name, labels.bio),
+        phrases=decode_names(scores.phrase, labels.bio),
     )
 
 

@@ -148,7 +148,7 @@ def _mention(text: str, tree: Tree, token: Token, ids: Ids) -> Mention:
     span = span_of(words)
     names = _names_within(tree, token)
     name = names[0] if names else None
-    kind = (name.kind if name.kind in MENTION_KINDS else "object") if name else _kind_of_noun(token)
+    kind = (name.kind if name.kind in MENTION_KINDS else "object") if name else _kind_of_noun(tree, token)
     form = "pronoun" if token.upos == "PRON" else "name" if name else "nominal"
     id_ = ids.make("mention", [span])
     return Mention(
@@ -275,10 +275,11 @@ def _joined(text: str, words: Sequence[Token]) -> str:
     return " ".join(text[found[0].span.start : found[-1].span.end].split()) if found else ""
 
 
-def _kind_of_noun(token: Token) -> str:
+def _kind_of_noun(tree: Tree, token: Token) -> str:
     """Return a first kind for an unnamed phrase; `entities` and the actor tables know more."""
+    whole = next((p for p in tree.sentence.phrases if p.first <= token.index == p.last - 1), None)
     if token.text.lower() in PERSON_PRONOUNS:
         return "person"
     if token.text.lower() in ("they", "them", "we", "us", "their", "our"):
         return "group"
-    return "object"
+    return whole.kind if whole is not None and whole.kind in MENTION_KINDS else "object"

@@ -178,4 +178,5 @@ def _sentence(
         lemma = lemmas.lemma(form, analysis.upos[n], apply_script(form, analysis.scripts[n]))
         tags = analysis.upos[n], analysis.xpos[n]
         tokens.append(Token(n, span, form, lemma, *tags, analysis.heads[n], analysis.deprels[n]))
-    return Sentence(numbers[0], numbers[1], Span(spans[0].start, spans[-1].end), tuple(tokens), analysis.names)
+    whole = Span(spans[0].start, spans[-1].end)
+    return Sentence(numbers[0], numbers[1], whole, tuple(tokens), analysis.names, analysis.phrases)

@@ -94,10 +94,14 @@ class NamedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its tokens and names; `paragraph` counts the blocks between line breaks from 0."""
+    """One sentence with its tokens and names; `paragraph` counts the blocks between line breaks from 0.
+
+    `phrases` are the noun phrases that tell of persons, organisations, places or weapons, with a name in them or without.
+    """
 
     index: int
     paragraph: int
     span: Span
     tokens: tuple[Token, ...]
     names: tuple[NamedSpan, ...] = ()
+    phrases: tuple[NamedSpan, ...] = ()
