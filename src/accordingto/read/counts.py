@@ -12,7 +12,7 @@ from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
 from accordingto.read.figures import Figure, is_marked_part, link
 from accordingto.read.forms import load_irregular, mend_lemmas
-from accordingto.read.metric_table import SAME, Governed, MetricTable, load_metric_table
+from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, load_metric_table
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
@@ -37,6 +37,7 @@ SINGLE_METRICS = (
 LOST = ("killed/object/lose/person",)
 LOST_FORCE = "casualties/lost-force"  # what armies call losses are killed and wounded; a few lost are dead
 LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
+LEAST_MASS = 50  # fewer who leave, or go, are not told to be displaced
 WHOLE = {"of", "the", "its", "their", "his", "those", "these", "all"}
 DIGITS = 3
 
@@ -168,6 +169,8 @@ def _is_fit(figure: Figure) -> bool:
         return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
     if governed is not None and governed.rule == FORCE and _most(figure) < LEAST_FORCE:
         return False
+    if governed is not None and f"+{MASS}" in governed.rule and _most(figure) < LEAST_MASS:
+        return counted.unit == "household" and form not in ("single", "next")
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):

@@ -1,0 +1,27 @@
+"""The metric that a turn of phrase behind the figure gives it, wherever the tree puts it: "ten men are under arrest".
+
+The phrases are the rows of role "phrase" in data/en/metrics.tsv.
+"""
+
+from accordingto.read.counted import Counted
+from accordingto.read.metric_table import Governed, MetricTable, governed_by, takes
+from accordingto.read.tree import Tree
+
+REACH = 14  # words behind the figure within which the phrase must begin
+STOPS = (";", ":", "—", "–", ".", "while", "whereas", "but")
+
+
+def by_phrase(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
+    """Return the metric of the first phrase of the table behind the figure, before another figure of the sentence."""
+    if counted.top.deprel in ("nmod:poss",):
+        return None
+    words = [token.text.lower() for token in tree.tokens]
+    for at in range(counted.last, min(len(words), counted.last + REACH)):
+        token = tree.tokens[at]
+        if words[at] in STOPS or (token.upos == "NUM" and token.head != counted.top.index):
+            return None
+        for length in (5, 4, 3, 2):
+            for row in table.rows.get(("phrase", " ".join(words[at : at + length])), ()):
+                if takes(row, counted):
+                    return governed_by(row, token)
+    return None
