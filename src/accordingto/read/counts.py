@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
+from accordingto.read.echoes import find_echo
 from accordingto.read.figures import Figure, is_marked_part, link
 from accordingto.read.forms import load_irregular, mend_lemmas
 from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, load_metric_table
@@ -106,6 +107,8 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
             and (numeral.quantity.high or numeral.quantity.low or 0) >= LEAST_FORCE
         ):
             governed = replace(governed, metric="casualties", rule=LOST_FORCE)
+        if governed is None or "/status/" in governed.rule:
+            governed = find_echo(tree, numeral, counted, tables.metrics) or governed
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
@@ -132,8 +135,6 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
     if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
-    if numeral.first and tree.tokens[numeral.first - 1].text.lower() == "not":
-        return True  # "seven, not six"
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]

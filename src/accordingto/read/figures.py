@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.echoes import DENIED, ECHO
 from accordingto.read.metric_table import EARLIER, SAME, Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
@@ -22,6 +23,9 @@ LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are
 LINKS = 4  # words up from a figure within which "including" may stand
 COMPARED = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"))
 NEAR = 8  # figures back and forth that may be linked with one
+ECHOES = (ECHO, DENIED)
+ECHO_REACH = 3  # sentences
+NO_ECHO = ("other",)
 CARRIES = ("person", "unknown", "body")
 
 
@@ -115,6 +119,8 @@ def _compared(figures: Sequence[Figure], at: int) -> Figure:
     put = figure.governed is not None and figure.governed.metric == SAME
     if not compared and not put:
         return figure
+    if figure.governed is not None and figure.governed.rule in ECHOES:
+        return _echoed(figures, at, figure.governed)
     for i in range(at - 1, max(-1, at - NEAR), -1):
         before = figures[i]
         if (
@@ -125,6 +131,21 @@ def _compared(figures: Sequence[Figure], at: int) -> Figure:
             governed = replace(before.governed, value=put)
             of, side = (before.of, before.side) if figure.is_bare else (figure.of, figure.side)
             return replace(figure, governed=governed, replaces=i if put else None, of=of, side=side)
+    return replace(figure, governed=None)
+
+
+def _echoed(figures: Sequence[Figure], at: int, echo: Governed) -> Figure:
+    """Return a bare figure with the metric of the last whole figure before it, of this sentence if there is one."""
+    figure = figures[at]
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        before = figures[i]
+        apart = figure.tree.sentence.index - before.tree.sentence.index
+        if apart > ECHO_REACH:
+            break
+        if before.governed is None or before.part_of is not None or before.governed.metric in (SAME, *NO_ECHO):
+            continue
+        governed = replace(before.governed, rule=echo.rule, score=echo.score, value=False)
+        return replace(figure, governed=governed, of=before.of, side=figure.side or before.side)
     return replace(figure, governed=None)
 
 
