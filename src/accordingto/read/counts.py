@@ -11,7 +11,7 @@ from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
 from accordingto.read.echoes import find_echo
-from accordingto.read.figures import Figure, is_marked_part, link
+from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_marked_part, is_speaker, link
 from accordingto.read.forms import load_irregular, mend_lemmas
 from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, load_metric_table
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
@@ -37,6 +37,7 @@ SINGLE_METRICS = (
 )  # fmt: skip
 LOST = ("killed/object/lose/person",)
 LOST_FORCE = "casualties/lost-force"  # what armies call losses are killed and wounded; a few lost are dead
+LOSSES = "casualties/toll/loss"
 LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
 LEAST_MASS = 50  # fewer who leave, or go, are not told to be displaced
 WHOLE = {"of", "the", "its", "their", "his", "those", "these", "all"}
@@ -107,6 +108,8 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
             and (numeral.quantity.high or numeral.quantity.low or 0) >= LEAST_FORCE
         ):
             governed = replace(governed, metric="casualties", rule=LOST_FORCE)
+        if governed is not None and governed.rule == LOSSES and _least(numeral) < LEAST_FORCE:
+            governed = replace(governed, metric="killed")  # "put its own losses at three"
         if governed is None or "/status/" in governed.rule:
             governed = find_echo(tree, numeral, counted, tables.metrics) or governed
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
@@ -164,18 +167,22 @@ def _is_year(figure: Figure) -> bool:
 def _is_fit(figure: Figure) -> bool:
     """Tell whether a none, an "a" or a bare "another" is said as a figure; other numbers are."""
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
+    if form == "single" and figure.words_before(2) in PART_BEHIND:
+        return False  # "one of them a boy"
     if form in ("zero", "nobody"):
         if governed is None or governed.metric in NO_ZERO or "/status/" in governed.rule:
             return False
         return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
+    if is_apposed(figure) or is_speaker(figure):
+        return False
     if governed is not None and governed.rule == FORCE and _most(figure) < LEAST_FORCE:
         return False
     if governed is not None and f"+{MASS}" in governed.rule and _most(figure) < LEAST_MASS:
-        return counted.unit == "household" and form not in ("single", "next")
+        return counted.unit == "household" and form not in ("single", "next", "zero", "nobody")
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):
-        return counted.kind == "person"
+        return counted.kind in ("person", "none")
     if governed is None or governed.metric not in SINGLE_METRICS or "/status/" in governed.rule or governed.value:
         return form not in ("single", "next") and governed is None
     if counted.noun is None or counted.kind == "other":
@@ -183,6 +190,10 @@ def _is_fit(figure: Figure) -> bool:
     if form == "words" and (counted.kind != "unknown" or governed.predicate is counted.noun):
         return True
     return counted.kind in SINGLE_KINDS and counted.noun.xpos not in ("NNS", "NNPS")
+
+
+def _least(numeral: Numeral) -> int:
+    return numeral.quantity.low or numeral.quantity.high or 0
 
 
 def _most(figure: Figure) -> int:

@@ -20,6 +20,9 @@ PART_BEFORE = (
 )  # fmt: skip
 PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
 LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
+SPEAKS = ("said", "says", "say", "told", "tells", "reported", "confirmed", "announced", "added", "stated", "wrote")
+LONGEST_APPOSED = 9  # words
+LONGEST_SPEAKER = 12  # words
 LINKS = 4  # words up from a figure within which "including" may stand
 COMPARED = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"))
 NEAR = 8  # figures back and forth that may be linked with one
@@ -126,7 +129,7 @@ def _compared(figures: Sequence[Figure], at: int) -> Figure:
         if (
             before.governed is not None
             and before.part_of is None
-            and figure.tree.sentence.index - before.tree.sentence.index <= int(put)
+            and figure.tree.sentence.index - before.tree.sentence.index <= (ECHO_REACH if put else 0)
         ):
             governed = replace(before.governed, value=put)
             of, side = (before.of, before.side) if figure.is_bare else (figure.of, figure.side)
@@ -191,6 +194,8 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
         return replace(figure, part_of=at + 1)
     if figure.part_of is not None or not at:
         return figure
+    if figure.governed is None and _is_bracketed(figures[at - 1], figure):
+        return replace(figure, governed=figures[at - 1].governed)
     whole = _whole(figures, at)
     whole = whole if whole is not None else _including(figures, at)
     if whole is None:
@@ -198,6 +203,12 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
     weak = figure.governed is None or "/status/" in figure.governed.rule or "/force/" in figure.governed.rule
     governed = figures[whole].governed if weak else figure.governed
     return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
+
+
+def _is_bracketed(before: Figure, figure: Figure) -> bool:
+    """Tell whether brackets say an earlier figure in another unit: "310 families (about 2,170 persons) have left"."""
+    between = [t.text for t in figure.tree.tokens[before.counted.last : figure.numeral.first]]
+    return before.tree is figure.tree and between == ["("] and before.counted.unit != figure.counted.unit
 
 
 def _whole(figures: Sequence[Figure], at: int) -> int | None:
@@ -233,6 +244,39 @@ def _including(figures: Sequence[Figure], at: int) -> int | None:
             return next((i for i, c in heads if above in (c.top, c.noun)), None)
         token = above
     return None
+
+
+def is_apposed(figure: Figure) -> bool:
+    """Tell whether a figure of one only tells who the person before it is: "the fourth, a driver from Herat, died"."""
+    numeral, tokens = figure.numeral, figure.tree.tokens
+    if numeral.form != "single" or numeral.first < 2 or tokens[numeral.first - 1].text != ",":
+        return False
+    if tokens[numeral.first - 2].upos in ("VERB", "ADP", "PUNCT") or is_marked_part(figure):
+        return False
+    words = [token.text.lower() for token in tokens[figure.counted.last : figure.counted.last + LONGEST_APPOSED]]
+    end = words.index(",") if "," in words else len(words)
+    listed = any(word in ("and", "or", "&", "who") for word in (*words[:end], *words[end + 1 : end + 2]))
+    return "," in words and not listed and not _lists(figure, end)
+
+
+def _lists(figure: Figure, end: int) -> bool:
+    """Tell whether another member of a list follows behind the comma: "a man, a woman, a child"."""
+    behind = figure.tree.tokens[figure.counted.last + end + 1 :][:1]
+    return bool(behind) and (behind[0].upos == "NUM" or behind[0].text.lower() in ("a", "an", "one"))
+
+
+def is_speaker(figure: Figure) -> bool:
+    """Tell whether the figure closes a list of those who speak: "killed 17, a nurse and two elders of the town said"."""
+    tokens, first = figure.tree.tokens, figure.numeral.first
+    if figure.numeral.form == "digits" or not first or tokens[first - 1].text.lower() not in (",", "and"):
+        return False
+    for token in tokens[figure.counted.last : figure.counted.last + LONGEST_SPEAKER]:
+        word = token.text.lower()
+        if word in SPEAKS:
+            return True
+        if token.upos in ("PUNCT", "VERB", "SCONJ", "AUX") or token.xpos in ("WP", "WDT", "PRP"):
+            return False
+    return False
 
 
 def is_marked_part(figure: Figure) -> bool:

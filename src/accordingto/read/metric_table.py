@@ -95,6 +95,8 @@ def fitting(
 
 def takes(row: MetricRow, counted: Counted) -> bool:
     """Tell whether a row may count this kind of thing."""
+    if MASS in row.needs and counted.of == "combatants":
+        return False
     if "people" in row.kinds:
         if counted.kind == "unknown" and counted.noun is not None and counted.noun.upos == "NUM":
             return False

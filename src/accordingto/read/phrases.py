@@ -18,10 +18,19 @@ def by_phrase(tree: Tree, counted: Counted, table: MetricTable) -> Governed | No
     words = [token.text.lower() for token in tree.tokens]
     for at in range(counted.last, min(len(words), counted.last + REACH)):
         token = tree.tokens[at]
-        if words[at] in STOPS or (token.upos == "NUM" and token.head != counted.top.index):
+        if words[at] in STOPS or (token.upos == "NUM" and not _is_aside(tree, counted, at)):
             return None
         for length in (5, 4, 3, 2):
             for row in table.rows.get(("phrase", " ".join(words[at : at + length])), ()):
                 if takes(row, counted):
                     return governed_by(row, token)
     return None
+
+
+def _is_aside(tree: Tree, counted: Counted, at: int) -> bool:
+    """Tell whether a later number is a part of the figure, or one more in its list: "five, two of them women, were …"."""
+    words = [token.text.lower() for token in tree.tokens[at + 1 : at + 3]]
+    if words in (["of", "them"], ["of", "whom"], ["of", "which"]):
+        return True
+    between = tree.tokens[counted.last : at]
+    return bool(between) and between[-1].text.lower() in (",", "and") and all(t.upos != "VERB" for t in between)
