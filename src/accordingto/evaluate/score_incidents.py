@@ -145,5 +145,5 @@ def _score_stances(entries: Entries, golds: Sequence[Incident], predicted: Seque
     said = {(claim, stance, of): who for claim, stance, of, who in known if not entries.free(claim)}
     right = [key for key in said if key in wanted]
     scores.f1("stances", len(right), predicted=len(said), gold=len(wanted))
-    for key in right:
+    for key in (key for key in right if wanted[key] is not None):
         scores.share("stances_who", same_name(wanted[key], said[key]))
