@@ -11,7 +11,7 @@ from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
 from accordingto.read.echoes import find_echo
-from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_marked_part, is_speaker, link
+from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_aside, is_marked_part, is_speaker, link
 from accordingto.read.forms import load_irregular, mend_lemmas
 from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, load_metric_table
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
@@ -29,6 +29,11 @@ YEAR_CASES = (
 )  # fmt: skip
 CODES = ("nummod", "compound", "flat", "flat:name", "nmod:unmarked", "list", "goeswith")
 COUNTLESS = ("measure", "unit")
+OLDEST = 110  # years
+AGED = (
+    "man", "woman", "boy", "girl", "child", "pensioner", "pupil", "student", "schoolgirl", "schoolboy", "lad", "youth",
+    "widow", "farmer", "teacher", "toddler", "son", "daughter", "father", "mother", "villager", "soldier",
+)  # fmt: skip
 NO_ZERO = ("other", "troops", "value")
 SINGLE_KINDS = ("person", "equipment", "body")
 SINGLE_METRICS = (
@@ -138,11 +143,24 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
     if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
+    if _is_age(tree, numeral):
+        return True
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]
     above = tree.parent(head)
     return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
+
+
+def _is_age(tree: Tree, numeral: Numeral) -> bool:
+    """Tell whether the number is how old someone is: "a man of 60 was killed", "a pupil aged 15"."""
+    before, behind = tree.tokens[max(0, numeral.first - 2) : numeral.first], tree.tokens[numeral.end : numeral.end + 1]
+    words = [t.text.lower() for t in before]
+    if words[-1:] == ["aged"]:
+        return True
+    if (numeral.quantity.best or 0) > OLDEST or (behind and behind[0].upos in ("NOUN", "PROPN", "ADJ", "NUM")):
+        return False
+    return words[-1:] == ["of"] and len(before) == 2 and before[0].xpos == "NN" and before[0].text.lower() in AGED
 
 
 def _is_note(tree: Tree, numeral: Numeral) -> bool:
@@ -172,6 +190,8 @@ def _is_fit(figure: Figure) -> bool:
     if form in ("zero", "nobody"):
         if governed is None or governed.metric in NO_ZERO or "/status/" in governed.rule:
             return False
+        if MASS in governed.rule or governed.rule.startswith("captured/object/hold"):
+            return False  # "no one was held to account"
         return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
     if is_apposed(figure) or is_speaker(figure):
         return False
@@ -182,7 +202,7 @@ def _is_fit(figure: Figure) -> bool:
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):
-        return counted.kind in ("person", "none")
+        return counted.kind == "person" or (counted.kind == "none" and is_aside(figure))
     if governed is None or governed.metric not in SINGLE_METRICS or "/status/" in governed.rule or governed.value:
         return form not in ("single", "next") and governed is None
     if counted.noun is None or counted.kind == "other":

@@ -32,7 +32,7 @@ def find_echo(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable
     head = tree.tokens[numeral.end - 1]
     if is_rejected(tree, numeral):
         return Governed(SAME, DENIED, 0.6, head)
-    if not _ends(tree, numeral):
+    if not _ends(tree, numeral) or [t.text.lower() for t in tree.tokens[numeral.end : numeral.end + 1]] == ["of"]:
         return None
     verb = _verb_before(tree, numeral, table)
     if verb is not None:

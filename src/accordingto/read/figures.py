@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
 from accordingto.read.echoes import DENIED, ECHO
+from accordingto.read.headings import RULE as HEADING
 from accordingto.read.metric_table import EARLIER, SAME, Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
@@ -194,15 +195,24 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
         return replace(figure, part_of=at + 1)
     if figure.part_of is not None or not at:
         return figure
+    if _is_joined_of(figures[at - 1], figure):
+        return replace(figure, governed=figures[at - 1].governed)
     if figure.governed is None and _is_bracketed(figures[at - 1], figure):
         return replace(figure, governed=figures[at - 1].governed)
     whole = _whole(figures, at)
     whole = whole if whole is not None else _including(figures, at)
+    whole = whole if whole is not None else _headed(figures, at)
     if whole is None:
         return figure
     weak = figure.governed is None or "/status/" in figure.governed.rule or "/force/" in figure.governed.rule
     governed = figures[whole].governed if weak else figure.governed
     return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
+
+
+def _is_joined_of(before: Figure, figure: Figure) -> bool:
+    """Tell whether "and of" takes up the noun over the figure before: "the killing of 28 men and of 12 women"."""
+    over = before.tree is figure.tree and before.governed is not None and "/of/" in before.governed.rule
+    return over and figure.governed is None and figure.words_before(2) == ("and", "of")
 
 
 def _is_bracketed(before: Figure, figure: Figure) -> bool:
@@ -229,6 +239,22 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
             continue
         if whole.part_of is None and _can_hold(whole, figure):
             return i
+    return None
+
+
+def _headed(figures: Sequence[Figure], at: int) -> int | None:
+    """Return the figure of the heading that opens the list: "12 dead: nine civilians, three guards"."""
+    figure = figures[at]
+    if figure.governed is None or not figure.governed.rule.startswith(HEADING):
+        return None
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        whole = figures[i]
+        if whole.tree is not figure.tree or whole.governed is None:
+            break
+        if whole.governed.rule.startswith(HEADING):
+            continue
+        same = whole.governed.metric == figure.governed.metric and _can_hold(whole, figure)
+        return i if same and whole.part_of is None else None
     return None
 
 
@@ -277,6 +303,17 @@ def is_speaker(figure: Figure) -> bool:
         if token.upos in ("PUNCT", "VERB", "SCONJ", "AUX") or token.xpos in ("WP", "WDT", "PRP"):
             return False
     return False
+
+
+def is_aside(figure: Figure) -> bool:
+    """Tell whether a part stands beside its whole, and does nothing itself: "33 people, 28 of them civilians, died"."""
+    tokens, last = figure.tree.tokens, figure.numeral.last + 2
+    opened = bool(figure.numeral.first) and tokens[figure.numeral.first - 1].text in (",", "(", "—", "–")
+    return opened and (last >= len(tokens) or tokens[last].text != ",") and not _acts(figure, last)
+
+
+def _acts(figure: Figure, at: int) -> bool:
+    return at < len(figure.tree.tokens) and figure.tree.tokens[at].upos in ("VERB", "AUX", "ADV", "PRON")
 
 
 def is_marked_part(figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from accordingto.read.counted import BEFORE_NOUN, OTHERS, Counted
 from accordingto.read.forms import forms
+from accordingto.read.headings import by_heading
 from accordingto.read.metric_table import SAME, Governed, MetricRow, MetricTable, fitting, governed_by
 from accordingto.read.phrases import by_phrase
 from accordingto.read.tolls import by_copula, by_others, by_value, carried
@@ -37,7 +38,7 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
     if found is None or found.metric == "injured":
-        said = by_phrase(tree, counted, table)
+        said = by_phrase(tree, counted, table) or (by_heading(tree, counted, table) if found is None else None)
         found = said if said is not None and (found is None or said.metric == "killed") else found
     if found is None or _is_unreal(tree, found, table):
         return by_status(tree, counted, table)
@@ -279,6 +280,11 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     token = tree.tokens[at] if at < len(tree.tokens) else None
+    if token is not None and at == counted.last and token.xpos in ("VBD", "VBP") and tree.child(token, "obj") is None:
+        plain = [row for row in table.find("subject", token) if not row.needs]
+        row = fitting(tree, plain, token, counted)
+        if row is not None and row.metric == "killed":
+            return governed_by(row, token, factor=0.95)
     if token is None or not _is_participle(token):
         return None
     passive = any("be" in forms(t) for t in tree.tokens[counted.last : at] if t.upos == "AUX")
