@@ -117,7 +117,7 @@ def _head(tree: Tree, numeral: Numeral) -> Token:
 
 def _noun(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
     """Return the noun that the number stands before, or that follows it with "of"."""
-    if any(t.upos == "NUM" for t in tree.tokens[numeral.end : numeral.end + 1]):
+    if numeral.form == "digits" and any(t.upos == "NUM" for t in tree.tokens[numeral.end : numeral.end + 1]):
         return None  # "up from 1,120 two days earlier"
     above = tree.parent(head)
     if above is not None and head.deprel in BEFORE_NOUN and above.index >= numeral.end and _can_head(above):

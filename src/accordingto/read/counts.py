@@ -17,6 +17,7 @@ from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, loa
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
+from accordingto.read.stated import by_stated
 from accordingto.read.tree import Tree
 from accordingto.read.zeros import find_zeros, shared_zeros
 from accordingto.types.ids import Ids
@@ -115,6 +116,7 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
             governed = replace(governed, metric="casualties", rule=LOST_FORCE)
         if governed is not None and governed.rule == LOSSES and _least(numeral) < LEAST_FORCE:
             governed = replace(governed, metric="killed")  # "put its own losses at three"
+        governed = governed or by_stated(tree, numeral, counted, tables.metrics)
         if governed is None or "/status/" in governed.rule:
             governed = find_echo(tree, numeral, counted, tables.metrics) or governed
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
@@ -156,11 +158,18 @@ def _is_age(tree: Tree, numeral: Numeral) -> bool:
     """Tell whether the number is how old someone is: "a man of 60 was killed", "a pupil aged 15"."""
     before, behind = tree.tokens[max(0, numeral.first - 2) : numeral.first], tree.tokens[numeral.end : numeral.end + 1]
     words = [t.text.lower() for t in before]
-    if words[-1:] == ["aged"]:
+    if words[-1:] == ["aged"] or _is_bare_age(before, behind, numeral):
         return True
     if (numeral.quantity.best or 0) > OLDEST or (behind and behind[0].upos in ("NOUN", "PROPN", "ADJ", "NUM")):
         return False
     return words[-1:] == ["of"] and len(before) == 2 and before[0].xpos == "NN" and before[0].text.lower() in AGED
+
+
+def _is_bare_age(before: tuple[Token, ...], behind: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Tell whether the number stands between commas behind one person: "a man, 34, was arrested"."""
+    low = numeral.quantity.best or OLDEST + 1
+    between = [t.text for t in (*before[-1:], *behind)]
+    return between == [",", ","] and len(before) == 2 and low <= OLDEST and before[0].xpos in ("NN", "NNP")
 
 
 def _is_note(tree: Tree, numeral: Numeral) -> bool:
@@ -199,6 +208,8 @@ def _is_fit(figure: Figure) -> bool:
         return False
     if governed is not None and f"+{MASS}" in governed.rule and _most(figure) < LEAST_MASS:
         return counted.unit == "household" and form not in ("single", "next", "zero", "nobody")
+    if governed is not None and governed.rule.startswith("captured/object/hold") and form == "single":
+        return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):

@@ -20,12 +20,20 @@ BETWEEN = frozenset(
 )
 OPENERS = frozenset("it there that this they number figure toll total count truth answer".split())
 REACH = 6  # words back, and on, within which the verb must stand
+OBJECTS = ("obj", "obl", "nmod", "conj", "ccomp", "appos")
+GENERIC = ("people", "persons", "families", "men", "individuals", "households")
 TAKERS = ("JJ", "NN", "NNS", "NNP", "NNPS", "VBG", "CD", "FW")
 
 
 def find_echo(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric SAME for a figure without a noun that a speaker says, a copula equates, or a "not" rejects."""
-    if numeral.form in ("single", "next", "nobody", "fraction") or counted.kind not in ("none", "unknown"):
+    if numeral.form in ("single", "next", "nobody", "fraction"):
+        return None
+    if counted.noun is not None and counted.noun.text.lower() in GENERIC and counted.kind in ("person", "group", "household"):
+        verb = _verb_before(tree, numeral, table, strict=True)
+        ended = not tree.tokens[counted.last :] or tree.tokens[counted.last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")
+        return Governed(SAME, ECHO, 0.5, verb) if verb is not None and ended and counted.top.deprel in OBJECTS else None
+    if counted.kind not in ("none", "unknown"):
         return None
     if counted.noun is not None and counted.noun.upos in ("NOUN", "PROPN", "ADJ") and counted.noun.index < counted.last:
         return None
@@ -57,7 +65,7 @@ def _ends(tree: Tree, numeral: Numeral) -> bool:
     return not behind or behind[0].xpos not in TAKERS
 
 
-def _verb_before(tree: Tree, numeral: Numeral, table: MetricTable) -> Token | None:
+def _verb_before(tree: Tree, numeral: Numeral, table: MetricTable, *, strict: bool = False) -> Token | None:
     """Return the verb of saying, or of being the number, that the words before the figure end with."""
     at = numeral.first - 1
     for _ in range(REACH):
@@ -65,7 +73,7 @@ def _verb_before(tree: Tree, numeral: Numeral, table: MetricTable) -> Token | No
             return None
         token = tree.tokens[at]
         word = token.text.lower()
-        if token.lemma == "be" and at and tree.tokens[at - 1].text.lower() in OPENERS:
+        if not strict and token.lemma == "be" and at and tree.tokens[at - 1].text.lower() in OPENERS:
             return token
         if (token.upos == "VERB" or token.xpos.startswith("VB")) and table.has("echo", token):
             return token

@@ -30,6 +30,7 @@ NEAR = 8  # figures back and forth that may be linked with one
 ECHOES = (ECHO, DENIED)
 ECHO_REACH = 3  # sentences
 NO_ECHO = ("other",)
+WEAK = ("/force/", "/phrase/")  # rules that give way to the metric of the whole
 CARRIES = ("person", "unknown", "body")
 
 
@@ -90,13 +91,19 @@ def _named_singly(figures: Sequence[Figure], at: int) -> range:
     """Return the figures of one that only tell who the counted are: "two members of the crew, a driver and a cook"."""
     number, tree = figures[at].numeral.quantity.best or 0, figures[at].tree
     listed = range(at + 1, at + 1 + number)
-    if not 2 <= number <= NEAR or listed.stop > len(figures) or figures[at].of not in ("unknown", "civilians"):
+    if not 2 <= number <= NEAR or listed.stop > len(figures) or not _may_list(figures, at, listed):
         return range(0)  # "two soldiers, a woman and a child" are four
     if any(figures[i].tree is not tree or figures[i].numeral.form != "single" for i in listed):
         return range(0)
     opening = tree.tokens[figures[listed.start].numeral.first - 1].text
     together = all(_joins(figures[i], figures[i + 1]) for i in listed[:-1])
     return listed if together and opening in (",", ":", "—", "–", "(") else range(0)
+
+
+def _may_list(figures: Sequence[Figure], at: int, listed: range) -> bool:
+    """Tell whether the listed may be the counted: civilians and those unknown may be anyone, others are their like."""
+    of = figures[at].of
+    return of in ("unknown", "civilians") or all(figures[i].of in (of, "unknown") for i in listed)
 
 
 def _joins(before: Figure, figure: Figure) -> bool:
@@ -204,7 +211,7 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
     whole = whole if whole is not None else _headed(figures, at)
     if whole is None:
         return figure
-    weak = figure.governed is None or "/status/" in figure.governed.rule or "/force/" in figure.governed.rule
+    weak = figure.governed is None or "/status/" in figure.governed.rule or any(w in figure.governed.rule for w in WEAK)
     governed = figures[whole].governed if weak else figure.governed
     return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
 

@@ -6,6 +6,7 @@ The phrases are the rows of role "phrase" in data/en/metrics.tsv.
 from accordingto.read.counted import Counted
 from accordingto.read.metric_table import Governed, MetricTable, governed_by, takes
 from accordingto.read.tree import Tree
+from accordingto.types.text import Token
 
 REACH = 14  # words behind the figure within which the phrase must begin
 STOPS = (";", ":", "—", "–", ".", "while", "whereas", "but")
@@ -13,7 +14,8 @@ STOPS = (";", ":", "—", "–", ".", "while", "whereas", "but")
 
 def by_phrase(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric of the first phrase of the table behind the figure, before another figure of the sentence."""
-    if counted.top.deprel in ("nmod:poss",):
+    before = tree.tokens[counted.opens - 1] if counted.opens else None
+    if before is not None and (before.upos == "ADP" or before.text.lower() in ("of", "the") and _is_under(tree, before)):
         return None
     words = [token.text.lower() for token in tree.tokens]
     for at in range(counted.last, min(len(words), counted.last + REACH)):
@@ -25,6 +27,11 @@ def by_phrase(tree: Tree, counted: Counted, table: MetricTable) -> Governed | No
                 if takes(row, counted):
                     return governed_by(row, token)
     return None
+
+
+def _is_under(tree: Tree, before: Token) -> bool:
+    """Tell whether a preposition stands before the figure's "the": "of the 50 people on board, 48 were killed"."""
+    return before.text.lower() == "of" or (before.index > 0 and tree.tokens[before.index - 1].upos == "ADP")
 
 
 def _is_aside(tree: Tree, counted: Counted, at: int) -> bool:
