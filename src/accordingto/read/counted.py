@@ -117,13 +117,15 @@ def _head(tree: Tree, numeral: Numeral) -> Token:
 
 def _noun(tree: Tree, numeral: Numeral, head: Token) -> Token | None:
     """Return the noun that the number stands before, or that follows it with "of"."""
+    if numeral.form == "digits" and any(t.upos == "NUM" for t in tree.tokens[numeral.end : numeral.end + 1]):
+        return None  # "up from 1,120 two days earlier"
     above = tree.parent(head)
     if above is not None and head.deprel in BEFORE_NOUN and above.index >= numeral.end and _can_head(above):
         return None if any(t.upos == "AUX" for t in tree.tokens[numeral.end : above.index]) else above
     for word in tree.tokens[numeral.start : numeral.end]:
         for child in tree.children(word, "nmod"):
             if child.index >= numeral.end and tree.case(child) in ("of", "out of", "among"):
-                return None if child.text.lower() in PRONOUNS else child
+                return None if child.text.lower() in PRONOUNS or child.upos == "NUM" else child
     behind = tree.tokens[numeral.end : numeral.end + 6]
     if behind and behind[0].text.lower() == "of":
         return next((t for t in behind if t.upos in ("NOUN", "PROPN") or t.xpos in ("NN", "NNS")), None)

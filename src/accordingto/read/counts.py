@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
-from accordingto.read.figures import Figure, is_marked_part, link
+from accordingto.read.echoes import find_echo
+from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_aside, is_marked_part, is_speaker, link
 from accordingto.read.forms import load_irregular, mend_lemmas
-from accordingto.read.metric_table import SAME, Governed, MetricTable, load_metric_table
+from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, load_metric_table
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
+from accordingto.read.stated import by_stated
 from accordingto.read.tree import Tree
 from accordingto.read.zeros import find_zeros, shared_zeros
 from accordingto.types.ids import Ids
@@ -28,6 +30,11 @@ YEAR_CASES = (
 )  # fmt: skip
 CODES = ("nummod", "compound", "flat", "flat:name", "nmod:unmarked", "list", "goeswith")
 COUNTLESS = ("measure", "unit")
+OLDEST = 110  # years
+AGED = (
+    "man", "woman", "boy", "girl", "child", "pensioner", "pupil", "student", "schoolgirl", "schoolboy", "lad", "youth",
+    "widow", "farmer", "teacher", "toddler", "son", "daughter", "father", "mother", "villager", "soldier",
+)  # fmt: skip
 NO_ZERO = ("other", "troops", "value")
 SINGLE_KINDS = ("person", "equipment", "body")
 SINGLE_METRICS = (
@@ -36,7 +43,9 @@ SINGLE_METRICS = (
 )  # fmt: skip
 LOST = ("killed/object/lose/person",)
 LOST_FORCE = "casualties/lost-force"  # what armies call losses are killed and wounded; a few lost are dead
+LOSSES = "casualties/toll/loss"
 LEAST_FORCE = 50  # fewer soldiers of whom no military act is told are no force: "17 soldiers accused of theft"
+LEAST_MASS = 50  # fewer who leave, or go, are not told to be displaced
 WHOLE = {"of", "the", "its", "their", "his", "those", "these", "all"}
 DIGITS = 3
 
@@ -105,6 +114,11 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
             and (numeral.quantity.high or numeral.quantity.low or 0) >= LEAST_FORCE
         ):
             governed = replace(governed, metric="casualties", rule=LOST_FORCE)
+        if governed is not None and governed.rule == LOSSES and _least(numeral) < LEAST_FORCE:
+            governed = replace(governed, metric="killed")  # "put its own losses at three"
+        governed = governed or by_stated(tree, numeral, counted, tables.metrics)
+        if governed is None or "/status/" in governed.rule:
+            governed = find_echo(tree, numeral, counted, tables.metrics) or governed
         figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
@@ -131,13 +145,31 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     span = Span(tree.tokens[numeral.start].span.start, tree.tokens[numeral.end - 1].span.end)
     if any(time.span.overlaps(span) for time in analysis.times) or _is_note(tree, numeral):
         return True
-    if numeral.first and tree.tokens[numeral.first - 1].text.lower() == "not":
-        return True  # "seven, not six"
+    if _is_age(tree, numeral):
+        return True
     if any(n.first < numeral.start < n.last and n.kind != "nationality" for n in tree.sentence.names):
         return True
     head = tree.tokens[numeral.end - 1]
     above = tree.parent(head)
     return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
+
+
+def _is_age(tree: Tree, numeral: Numeral) -> bool:
+    """Tell whether the number is how old someone is: "a man of 60 was killed", "a pupil aged 15"."""
+    before, behind = tree.tokens[max(0, numeral.first - 2) : numeral.first], tree.tokens[numeral.end : numeral.end + 1]
+    words = [t.text.lower() for t in before]
+    if words[-1:] == ["aged"] or _is_bare_age(before, behind, numeral):
+        return True
+    if (numeral.quantity.best or 0) > OLDEST or (behind and behind[0].upos in ("NOUN", "PROPN", "ADJ", "NUM")):
+        return False
+    return words[-1:] == ["of"] and len(before) == 2 and before[0].xpos == "NN" and before[0].text.lower() in AGED
+
+
+def _is_bare_age(before: tuple[Token, ...], behind: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Tell whether the number stands between commas behind one person: "a man, 34, was arrested"."""
+    low = numeral.quantity.best or OLDEST + 1
+    between = [t.text for t in (*before[-1:], *behind)]
+    return between == [",", ","] and len(before) == 2 and low <= OLDEST and before[0].xpos in ("NN", "NNP")
 
 
 def _is_note(tree: Tree, numeral: Numeral) -> bool:
@@ -162,16 +194,26 @@ def _is_year(figure: Figure) -> bool:
 def _is_fit(figure: Figure) -> bool:
     """Tell whether a none, an "a" or a bare "another" is said as a figure; other numbers are."""
     form, counted, governed = figure.numeral.form, figure.counted, figure.governed
+    if form == "single" and figure.words_before(2) in PART_BEHIND:
+        return False  # "one of them a boy"
     if form in ("zero", "nobody"):
         if governed is None or governed.metric in NO_ZERO or "/status/" in governed.rule:
             return False
+        if MASS in governed.rule or governed.rule.startswith("captured/object/hold"):
+            return False  # "no one was held to account"
         return all(t.xpos != "MD" for t in figure.tree.children(governed.predicate, "aux"))
+    if is_apposed(figure) or is_speaker(figure):
+        return False
     if governed is not None and governed.rule == FORCE and _most(figure) < LEAST_FORCE:
+        return False
+    if governed is not None and f"+{MASS}" in governed.rule and _most(figure) < LEAST_MASS:
+        return counted.unit == "household" and form not in ("single", "next", "zero", "nobody")
+    if governed is not None and governed.rule.startswith("captured/object/hold") and form == "single":
         return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
         return True
     if governed is None and is_marked_part(figure):
-        return counted.kind == "person"
+        return counted.kind == "person" or (counted.kind == "none" and is_aside(figure))
     if governed is None or governed.metric not in SINGLE_METRICS or "/status/" in governed.rule or governed.value:
         return form not in ("single", "next") and governed is None
     if counted.noun is None or counted.kind == "other":
@@ -179,6 +221,10 @@ def _is_fit(figure: Figure) -> bool:
     if form == "words" and (counted.kind != "unknown" or governed.predicate is counted.noun):
         return True
     return counted.kind in SINGLE_KINDS and counted.noun.xpos not in ("NNS", "NNPS")
+
+
+def _least(numeral: Numeral) -> int:
+    return numeral.quantity.low or numeral.quantity.high or 0
 
 
 def _most(figure: Figure) -> int:

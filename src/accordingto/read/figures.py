@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.read.counted import OTHERS, Counted
+from accordingto.read.echoes import DENIED, ECHO
+from accordingto.read.headings import RULE as HEADING
 from accordingto.read.metric_table import EARLIER, SAME, Governed
 from accordingto.read.numerals import Numeral
 from accordingto.read.tree import Tree
@@ -19,9 +21,16 @@ PART_BEFORE = (
 )  # fmt: skip
 PART_BEHIND = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which"))
 LISTING = (",", "and", "a", "an", "at", "least", ":", "—", "–", "were", "are")
+SPEAKS = ("said", "says", "say", "told", "tells", "reported", "confirmed", "announced", "added", "stated", "wrote")
+LONGEST_APPOSED = 9  # words
+LONGEST_SPEAKER = 12  # words
 LINKS = 4  # words up from a figure within which "including" may stand
 COMPARED = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"))
 NEAR = 8  # figures back and forth that may be linked with one
+ECHOES = (ECHO, DENIED)
+ECHO_REACH = 3  # sentences
+NO_ECHO = ("other",)
+WEAK = ("/force/", "/phrase/")  # rules that give way to the metric of the whole
 CARRIES = ("person", "unknown", "body")
 
 
@@ -82,13 +91,19 @@ def _named_singly(figures: Sequence[Figure], at: int) -> range:
     """Return the figures of one that only tell who the counted are: "two members of the crew, a driver and a cook"."""
     number, tree = figures[at].numeral.quantity.best or 0, figures[at].tree
     listed = range(at + 1, at + 1 + number)
-    if not 2 <= number <= NEAR or listed.stop > len(figures) or figures[at].of not in ("unknown", "civilians"):
+    if not 2 <= number <= NEAR or listed.stop > len(figures) or not _may_list(figures, at, listed):
         return range(0)  # "two soldiers, a woman and a child" are four
     if any(figures[i].tree is not tree or figures[i].numeral.form != "single" for i in listed):
         return range(0)
     opening = tree.tokens[figures[listed.start].numeral.first - 1].text
     together = all(_joins(figures[i], figures[i + 1]) for i in listed[:-1])
     return listed if together and opening in (",", ":", "—", "–", "(") else range(0)
+
+
+def _may_list(figures: Sequence[Figure], at: int, listed: range) -> bool:
+    """Tell whether the listed may be the counted: civilians and those unknown may be anyone, others are their like."""
+    of = figures[at].of
+    return of in ("unknown", "civilians") or all(figures[i].of in (of, "unknown") for i in listed)
 
 
 def _joins(before: Figure, figure: Figure) -> bool:
@@ -115,16 +130,33 @@ def _compared(figures: Sequence[Figure], at: int) -> Figure:
     put = figure.governed is not None and figure.governed.metric == SAME
     if not compared and not put:
         return figure
+    if figure.governed is not None and figure.governed.rule in ECHOES:
+        return _echoed(figures, at, figure.governed)
     for i in range(at - 1, max(-1, at - NEAR), -1):
         before = figures[i]
         if (
             before.governed is not None
             and before.part_of is None
-            and figure.tree.sentence.index - before.tree.sentence.index <= int(put)
+            and figure.tree.sentence.index - before.tree.sentence.index <= (ECHO_REACH if put else 0)
         ):
             governed = replace(before.governed, value=put)
             of, side = (before.of, before.side) if figure.is_bare else (figure.of, figure.side)
             return replace(figure, governed=governed, replaces=i if put else None, of=of, side=side)
+    return replace(figure, governed=None)
+
+
+def _echoed(figures: Sequence[Figure], at: int, echo: Governed) -> Figure:
+    """Return a bare figure with the metric of the last whole figure before it, of this sentence if there is one."""
+    figure = figures[at]
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        before = figures[i]
+        apart = figure.tree.sentence.index - before.tree.sentence.index
+        if apart > ECHO_REACH:
+            break
+        if before.governed is None or before.part_of is not None or before.governed.metric in (SAME, *NO_ECHO):
+            continue
+        governed = replace(before.governed, rule=echo.rule, score=echo.score, value=False)
+        return replace(figure, governed=governed, of=before.of, side=figure.side or before.side)
     return replace(figure, governed=None)
 
 
@@ -170,13 +202,30 @@ def _part(figures: Sequence[Figure], at: int) -> Figure:
         return replace(figure, part_of=at + 1)
     if figure.part_of is not None or not at:
         return figure
+    if _is_joined_of(figures[at - 1], figure):
+        return replace(figure, governed=figures[at - 1].governed)
+    if figure.governed is None and _is_bracketed(figures[at - 1], figure):
+        return replace(figure, governed=figures[at - 1].governed)
     whole = _whole(figures, at)
     whole = whole if whole is not None else _including(figures, at)
+    whole = whole if whole is not None else _headed(figures, at)
     if whole is None:
         return figure
-    weak = figure.governed is None or "/status/" in figure.governed.rule or "/force/" in figure.governed.rule
+    weak = figure.governed is None or "/status/" in figure.governed.rule or any(w in figure.governed.rule for w in WEAK)
     governed = figures[whole].governed if weak else figure.governed
     return replace(figure, part_of=whole, governed=governed, side=figure.side or figures[whole].side)
+
+
+def _is_joined_of(before: Figure, figure: Figure) -> bool:
+    """Tell whether "and of" takes up the noun over the figure before: "the killing of 28 men and of 12 women"."""
+    over = before.tree is figure.tree and before.governed is not None and "/of/" in before.governed.rule
+    return over and figure.governed is None and figure.words_before(2) == ("and", "of")
+
+
+def _is_bracketed(before: Figure, figure: Figure) -> bool:
+    """Tell whether brackets say an earlier figure in another unit: "310 families (about 2,170 persons) have left"."""
+    between = [t.text for t in figure.tree.tokens[before.counted.last : figure.numeral.first]]
+    return before.tree is figure.tree and between == ["("] and before.counted.unit != figure.counted.unit
 
 
 def _whole(figures: Sequence[Figure], at: int) -> int | None:
@@ -200,6 +249,22 @@ def _whole(figures: Sequence[Figure], at: int) -> int | None:
     return None
 
 
+def _headed(figures: Sequence[Figure], at: int) -> int | None:
+    """Return the figure of the heading that opens the list: "12 dead: nine civilians, three guards"."""
+    figure = figures[at]
+    if figure.governed is None or not figure.governed.rule.startswith(HEADING):
+        return None
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        whole = figures[i]
+        if whole.tree is not figure.tree or whole.governed is None:
+            break
+        if whole.governed.rule.startswith(HEADING):
+            continue
+        same = whole.governed.metric == figure.governed.metric and _can_hold(whole, figure)
+        return i if same and whole.part_of is None else None
+    return None
+
+
 def _including(figures: Sequence[Figure], at: int) -> int | None:
     """Return the figure whose noun "including" joins this one to, by way of others: "the rector and two women"."""
     tree, token = figures[at].tree, figures[at].counted.top
@@ -212,6 +277,50 @@ def _including(figures: Sequence[Figure], at: int) -> int | None:
             return next((i for i, c in heads if above in (c.top, c.noun)), None)
         token = above
     return None
+
+
+def is_apposed(figure: Figure) -> bool:
+    """Tell whether a figure of one only tells who the person before it is: "the fourth, a driver from Herat, died"."""
+    numeral, tokens = figure.numeral, figure.tree.tokens
+    if numeral.form != "single" or numeral.first < 2 or tokens[numeral.first - 1].text != ",":
+        return False
+    if tokens[numeral.first - 2].upos in ("VERB", "ADP", "PUNCT") or is_marked_part(figure):
+        return False
+    words = [token.text.lower() for token in tokens[figure.counted.last : figure.counted.last + LONGEST_APPOSED]]
+    end = words.index(",") if "," in words else len(words)
+    listed = any(word in ("and", "or", "&", "who") for word in (*words[:end], *words[end + 1 : end + 2]))
+    return "," in words and not listed and not _lists(figure, end)
+
+
+def _lists(figure: Figure, end: int) -> bool:
+    """Tell whether another member of a list follows behind the comma: "a man, a woman, a child"."""
+    behind = figure.tree.tokens[figure.counted.last + end + 1 :][:1]
+    return bool(behind) and (behind[0].upos == "NUM" or behind[0].text.lower() in ("a", "an", "one"))
+
+
+def is_speaker(figure: Figure) -> bool:
+    """Tell whether the figure closes a list of those who speak: "killed 17, a nurse and two elders of the town said"."""
+    tokens, first = figure.tree.tokens, figure.numeral.first
+    if figure.numeral.form == "digits" or not first or tokens[first - 1].text.lower() not in (",", "and"):
+        return False
+    for token in tokens[figure.counted.last : figure.counted.last + LONGEST_SPEAKER]:
+        word = token.text.lower()
+        if word in SPEAKS:
+            return True
+        if token.upos in ("PUNCT", "VERB", "SCONJ", "AUX") or token.xpos in ("WP", "WDT", "PRP"):
+            return False
+    return False
+
+
+def is_aside(figure: Figure) -> bool:
+    """Tell whether a part stands beside its whole, and does nothing itself: "33 people, 28 of them civilians, died"."""
+    tokens, last = figure.tree.tokens, figure.numeral.last + 2
+    opened = bool(figure.numeral.first) and tokens[figure.numeral.first - 1].text in (",", "(", "—", "–")
+    return opened and (last >= len(tokens) or tokens[last].text != ",") and not _acts(figure, last)
+
+
+def _acts(figure: Figure, at: int) -> bool:
+    return at < len(figure.tree.tokens) and figure.tree.tokens[at].upos in ("VERB", "AUX", "ADV", "PRON")
 
 
 def is_marked_part(figure: Figure) -> bool:

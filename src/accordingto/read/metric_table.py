@@ -13,6 +13,9 @@ PEOPLE = ("person", "state", "none", "other", "group", "body", "unknown", "house
 KNOWN_PEOPLE = ("person", "state", "none", "other", "group", "household")
 SAME = "same"  # the metric of "raised the figure to 11": whatever the figure before was of
 EARLIER = "value/earlier-figure"  # the rule of a figure that an earlier one of the text replaces
+MASS = "mass"  # in `with`: the figure must be large, or one of families: "310 families have left"
+ALONE = "alone"  # in `with`: the verb has nothing else beside it: "two agents fell"
+BESIDES = ("obj", "obl", "xcomp", "compound:prt", "advcl", "ccomp", "obl:unmarked")
 COMPLEMENTS = (
     "xcomp", "ccomp", "advcl", "obl", "compound:prt", "advmod", "obj", "nmod", "compound", "obl:unmarked", "fixed",
 )  # fmt: skip
@@ -65,8 +68,12 @@ def load_metric_table() -> MetricTable:
         kinds = tuple(row["kinds"].split(","))
         entry = MetricRow(row["id"], row["metric"], row["role"], row["word"], needs, kinds, float(row["score"]))
         found.setdefault((entry.role, entry.word), []).append(entry)
-    ordered = {key: tuple(sorted(rows, key=lambda r: (not r.needs, r.id))) for key, rows in found.items()}
+    ordered = {key: tuple(sorted(rows, key=_rank)) for key, rows in found.items()}
     return MetricTable(ordered)
+
+
+def _rank(row: MetricRow) -> tuple[bool, bool, str]:
+    return not row.needs, MASS in row.needs, row.id
 
 
 def fitting(
@@ -77,9 +84,10 @@ def fitting(
     for row in rows:
         if not takes(row, counted):
             continue
-        if row.needs:
+        if row.needs and row.needs != (MASS,):
             near = near if near is not None else _companions(tree, predicate, counted)
-            if not near.intersection(row.needs):
+            alone = ALONE in row.needs and not tree.children(predicate, *BESIDES)
+            if not alone and not near.intersection(row.needs):
                 continue
         return row
     return None
@@ -87,6 +95,8 @@ def fitting(
 
 def takes(row: MetricRow, counted: Counted) -> bool:
     """Tell whether a row may count this kind of thing."""
+    if MASS in row.needs and counted.of == "combatants":
+        return False
     if "people" in row.kinds:
         if counted.kind == "unknown" and counted.noun is not None and counted.noun.upos == "NUM":
             return False

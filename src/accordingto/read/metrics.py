@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from accordingto.read.counted import BEFORE_NOUN, OTHERS, Counted
 from accordingto.read.forms import forms
+from accordingto.read.headings import by_heading
 from accordingto.read.metric_table import SAME, Governed, MetricRow, MetricTable, fitting, governed_by
+from accordingto.read.phrases import by_phrase
 from accordingto.read.tolls import by_copula, by_others, by_value, carried
 from accordingto.read.tree import Tree
 from accordingto.types.text import Token
@@ -35,6 +37,9 @@ def find_metric(tree: Tree, counted: Counted, table: MetricTable) -> Governed | 
     if found is not None and found.metric != "killed" and table.has("state", found.predicate):
         found = by_predicate(tree, counted, table) or found  # "two of the wounded died"
     found = found or by_predicate(tree, counted, table) or by_state(tree, counted, table)
+    if found is None or found.metric == "injured":
+        said = by_phrase(tree, counted, table) or (by_heading(tree, counted, table) if found is None else None)
+        found = said if said is not None and (found is None or said.metric == "killed") else found
     if found is None or _is_unreal(tree, found, table):
         return by_status(tree, counted, table)
     return _joined(tree, found, table)
@@ -73,14 +78,18 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
     before = tree.tokens[counted.opens - 1] if counted.opens else None
     if before is not None and before.deprel == "compound:prt":
         before = tree.parent(before)
-    if before is None or before.upos not in ("VERB", "ADJ", "NOUN") or tree.child(before, "aux:pass") is not None:
+    if before is None or not _may_govern(before) or tree.child(before, "aux:pass") is not None:
         return None
     if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
         return None
-    if before.upos != "VERB" and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
+    if before.upos != "VERB" and not before.xpos.startswith("VB") and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
         return None
     row = fitting(tree, table.find("object", before), before, counted)
     return governed_by(row, before) if row is not None and not is_denied(tree, before) else None
+
+
+def _may_govern(token: Token) -> bool:
+    return token.upos in ("VERB", "ADJ", "NOUN") or token.xpos.startswith("VB")
 
 
 def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -271,11 +280,12 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
     while at < len(tree.tokens) and (tree.tokens[at].upos in ("AUX", "ADV") or tree.tokens[at].text.lower() in OTHERS):
         at += 1
     token = tree.tokens[at] if at < len(tree.tokens) else None
-    if (
-        token is None
-        or token.upos not in ("VERB", "ADJ", "NOUN")
-        or token.xpos in ("VBG", "VBZ", "VBP", "VB", "NN", "NNS")
-    ):
+    if token is not None and at == counted.last and token.xpos in ("VBD", "VBP") and tree.child(token, "obj") is None:
+        plain = [row for row in table.find("subject", token) if not row.needs]
+        row = fitting(tree, plain, token, counted)
+        if row is not None and row.metric == "killed":
+            return governed_by(row, token, factor=0.95)
+    if token is None or not _is_participle(token):
         return None
     passive = any("be" in forms(t) for t in tree.tokens[counted.last : at] if t.upos == "AUX")
     finite = any(t.upos == "AUX" for t in tree.tokens[counted.last : at])
@@ -283,9 +293,16 @@ def by_next_words(tree: Tree, counted: Counted, table: MetricTable) -> Governed 
         return None
     if tree.child(token, "obj") is not None or (not passive and _counts_on(tree, at)) or is_denied(tree, token):
         return None
-    rows = table.find("state", token) or (table.find("object", token) if token.xpos in ("VBN", "VBD") else ())
+    rows = table.find("state", token) or (table.find("object", token) if token.xpos[:2] == "VB" else ())
     row = fitting(tree, rows, token, counted)
     return governed_by(row, token, factor=0.95) if row is not None else None
+
+
+def _is_participle(token: Token) -> bool:
+    """Tell whether the word may be a participle, as its tag or, where that is another verb's, its ending says."""
+    if not _may_govern(token) or token.xpos in ("VBG", "VBZ", "NN", "NNS"):
+        return False
+    return token.xpos not in ("VBP", "VB") or token.text.lower().endswith(("ed", "hurt"))
 
 
 def _counts_on(tree: Tree, at: int) -> bool:
