@@ -6,20 +6,19 @@ its final place and renamed, so that a reader sees a whole file or none and two 
 
 import hashlib
 import json
-import math
 import os
 import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from importlib.resources import files
 from pathlib import Path
 
 from accordingto.data.tables import data_folder, load_table
 from accordingto.errors import DataError
+from accordingto.resolve.rows import ALTERNATE, CURATED, DERIVED, OFFICIAL, Row, is_name, town_radius_km
 from accordingto.types.names import fold, normalise
 
 Progress = Callable[[int, int], None]  # done, total
@@ -29,10 +28,7 @@ LAYOUT = 1  # of the SQLite file; raise it with any change to the schema or to w
 TABLES = ("admin1", "countries", "disputed")
 LANGUAGE_TABLES = ("admin_words", "place_names", "regions", "seats")
 LANGUAGES = ("en",)
-PEOPLE_PER_KM2 = 3183  # a town of so many people a km² has the radius sqrt(people) / 100 km
-LEAST_RADIUS_KM = 1.0
 SEAT_RADIUS_KM = 0.5
-OFFICIAL, CURATED, ALTERNATE, DERIVED = range(4)  # how a name belongs to its place
 STEPS = 20_000  # places between two calls of the progress function
 
 SCHEMA = """
@@ -44,25 +40,6 @@ CREATE TABLE names (norm TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (norm, p
 CREATE TABLE folds (fold TEXT, place INTEGER, PRIMARY KEY (fold, place)) WITHOUT ROWID;
 """
 KEYS = "CREATE UNIQUE INDEX place_key ON places (key) WHERE key IS NOT NULL"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One place to be stored, with its names and how each belongs to it."""
-
-    id: int
-    key: str | None
-    name: str
-    point: tuple[float, float]
-    country: str | None
-    level: str
-    radius_km: float
-    names: tuple[tuple[str, int], ...]
-    countries: str = ""
-    admin1: str | None = None
-    population: int = 0
-    capital: bool = False
-    disputed: str = ""
 
 
 def gazetteer_version() -> str:
@@ -240,20 +217,13 @@ def _city_rows(cities: Collection[City]) -> Iterator[Row]:
         names = [(normalise(name), OFFICIAL)]
         names += [(normalise(alias), CURATED) for alias in aliases.get(number, ())]
         alternates = city["alternatenames"] if isinstance(city["alternatenames"], list) else []
-        names += [(normalise(other), ALTERNATE) for other in alternates if _is_name(str(other))]
+        names += [(normalise(other), ALTERNATE) for other in alternates if is_name(str(other))]
         yield Row(
             number, None, name, (float(str(city["latitude"])), float(str(city["longitude"]))), country["alpha3"],
-            "point", max(LEAST_RADIUS_KM, round(math.sqrt(people / PEOPLE_PER_KM2 / math.pi), 1)), tuple(names),
+            "point", town_radius_km(people), tuple(names),
             country["alpha3"], region, people, capital=number in capitals,
             disputed=claims.get(region, ""),
         )  # fmt: skip
-
-
-def _is_name(text: str) -> bool:
-    """Tell names from what GeoNames lists beside them: airport codes, romanisations by letter, single letters."""
-    if not text.isascii():
-        return len(text) > 1
-    return len(text) > 2 and not text[0].islower() and not (len(text) == 3 and text.isupper())
 
 
 def _capitals(cities: Iterable[City], names: Mapping[str, str]) -> set[int]:

@@ -160,13 +160,14 @@ def _place(
     *,
     level: str | None = None,
     radius_km: float | None = None,
-    basis: str = "gazetteer",
+    basis: str | None = None,
 ) -> Place:
     region = gazetteer.find_key(entry.admin1) if entry.admin1 else None
     return Place(
         name=entry.name, geonameid=entry.geonameid, lat=entry.lat, lon=entry.lon, country=entry.country,
         disputed=entry.disputed, admin1=region.name if region else None, level=level or entry.level,
-        radius_km=entry.radius_km if radius_km is None else radius_km, basis=basis, score=score,
+        radius_km=entry.radius_km if radius_km is None else radius_km,
+        basis=basis or ("user" if entry.table else "gazetteer"), score=score, pcode=entry.pcode, table=entry.table,
     )  # fmt: skip
 
 
