@@ -24,7 +24,7 @@ def middle(points: Sequence[Point]) -> Point:
     else:
         lat = sum(cell[0] + 0.5 for cell in cells) * CELL / len(cells)
         lon = sum(cell[1] + 0.5 for cell in cells) * CELL / len(cells)
-    return lat, (lon + 180) % 360 - 180
+    return round(lat, 5), round((lon + 180) % 360 - 180, 5)
 
 
 def reach_km(centre: Point, points: Sequence[Point]) -> float:

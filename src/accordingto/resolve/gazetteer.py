@@ -24,7 +24,7 @@ BY_KEY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.key = ?"
 BY_PCODE = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.pcode = ?"
 BY_NUMBER = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"
 WEIGHT = (
-    "SELECT max(p.population + (p.level != 'point') * 1000000) FROM names n JOIN places p ON p.id = n.place"
+    "SELECT max(p.population + (p.level NOT IN ('point', 'adm2', 'adm3')) * 1000000) FROM names n JOIN places p ON p.id = n.place"
     " WHERE n.norm = ? AND n.kind < 2"
 )
 GOVERNS = (

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from accordingto.data.tables import load_table
 from accordingto.resolve.areas import Point, middle, reach_km
-from accordingto.resolve.rows import ALTERNATE, OFFICIAL, BadLine, Row, is_name, town_radius_km
+from accordingto.resolve.rows import ALTERNATE, DERIVED, OFFICIAL, BadLine, Row, admin_pattern, is_name, town_radius_km
 from accordingto.types.names import normalise
 
 CELLS = 19
+LANGUAGES = ("en",)
 LEVELS = {"ADM2": "adm2", "ADM3": "adm3", "ADM4": "adm3"}
 SPOTS = {  # single things that reports name; other spots, roads and waters would only be namesakes of places
     "AIRB", "AIRP", "AIRF", "CMPRF", "DAM", "INSM", "MILB", "PRT", "PSN", "PSNN", "STNB", "ISL", "MT", "PASS",
@@ -29,6 +30,8 @@ class Dump:
         self.left_out = 0
         self._countries = {row["alpha2"]: row["alpha3"] for row in load_table("countries")}
         self._claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
+        words = (row["word"] for language in LANGUAGES for row in load_table("admin_words", language))
+        self._around = admin_pattern(words)
         self._inside: dict[str, list[Point]] = {}
         self._areas: list[tuple[Row, str]] = []
 
@@ -69,6 +72,8 @@ class Dump:
             return None
         admin1 = f"{cells[8]}.{cells[10]}"
         names = [(normalise(cells[1]), OFFICIAL), (normalise(cells[2]), OFFICIAL)]
+        if level in ("adm2", "adm3"):
+            names += [(bare[1], DERIVED) for name, _ in names if (bare := self._around.match(name))]
         names += [(normalise(name), ALTERNATE) for name in cells[3].split(",") if is_name(name)]
         row = Row(
             number, None, cells[1].strip(), point, self._countries[cells[8]], level,

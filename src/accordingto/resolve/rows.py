@@ -1,6 +1,8 @@
 """One place as a gazetteer stores it, with its names, and the lines that are none."""
 
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 PEOPLE_PER_KM2 = 3183  # a town of so many people a km² has the radius sqrt(people) / 100 km
@@ -45,6 +47,16 @@ def is_name(text: str) -> bool:
     if not text.isascii():
         return len(text) > 1
     return len(text) > 2 and not text[0].islower() and not (len(text) == 3 and text.isupper())
+
+
+def admin_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern whose group is the bare name of an area: "kursk" in "kursk oblast", "district of kursk".
+
+    Args:
+        words: those for kinds of areas.
+    """
+    kinds = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"^(?:(?:{kinds})(?: of)? )?(.+?)(?: (?:{kinds}))?$")
 
 
 def town_radius_km(people: int) -> float:
