@@ -2,8 +2,8 @@
 
     python scripts/make_admin1.py PATH/admin1CodesASCII.txt > src/accordingto/data/admin1.tsv
 
-Point: the mean of the half-degree cells that hold a place of the region, so that a crowded corner weighs no more than
-an empty one. Radius: the distance that 95 in 100 of its places keep from that point; with fewer than FEW places at
+Point: the mean of the half-degree cells that hold a place of the region (of three-degree cells where the region is wide),
+so that a crowded corner weighs no more than an empty one. Radius: the distance that 95 in 100 of its places keep from that point; with fewer than FEW places at
 least half the radius of an average region of the country. Regions without any place in the gazetteer have no point and
 are left out.
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 CELL = 0.5  # degrees
+LARGE_KM, LARGE_CELL = 300.0, 3.0  # a wide region is mostly empty: wider cells find its middle
 SHARE = 0.95
 LEAST_RADIUS_KM = 5.0
 FEW = 5
@@ -41,6 +42,8 @@ def rows(
         code, name, ascii_name, geonameid = line.rstrip("\n").split("\t")
         if code in points:
             lat, lon = middle(points[code])
+            if reach((lat, lon), points[code]) > LARGE_KM:
+                lat, lon = middle(points[code], LARGE_CELL)
             country = code.partition(".")[0]
             usual = math.sqrt(areas_km2.get(country, 0.0) / regions[country] / math.pi)
             least = usual / 2 if len(points[code]) < FEW else LEAST_RADIUS_KM
@@ -48,15 +51,15 @@ def rows(
             yield (code, geonameid, name, ascii_name, f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", str(people[code]))
 
 
-def middle(points: list[Point]) -> Point:
+def middle(points: list[Point], cell: float = CELL) -> Point:
     """Return the mean of the cells that hold a point; longitudes are unwrapped around the first point."""
     first = points[0][1]
     unwrapped = [(lat, first + (lon - first + 180) % 360 - 180) for lat, lon in points]
-    cells = sorted({(math.floor(lat / CELL), math.floor(lon / CELL)) for lat, lon in unwrapped})
+    cells = sorted({(math.floor(lat / cell), math.floor(lon / cell)) for lat, lon in unwrapped})
     if len(cells) == 1:
         return sum(p[0] for p in unwrapped) / len(points), sum(p[1] for p in unwrapped) / len(points)
-    lat = sum(cell[0] + 0.5 for cell in cells) * CELL / len(cells)
-    lon = sum(cell[1] + 0.5 for cell in cells) * CELL / len(cells)
+    lat = sum(south + 0.5 for south, _ in cells) * cell / len(cells)
+    lon = sum(west + 0.5 for _, west in cells) * cell / len(cells)
     return lat, (lon + 180) % 360 - 180
 
 

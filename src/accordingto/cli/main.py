@@ -10,6 +10,7 @@ from accordingto import __version__
 from accordingto.cli.bench_command import bench_command
 from accordingto.cli.brat_command import brat_command
 from accordingto.cli.explain_command import explain_command
+from accordingto.cli.gazetteer_command import gazetteer_commands
 from accordingto.cli.messages import say
 from accordingto.cli.parse_command import parse_command
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
@@ -39,6 +40,7 @@ commands.add_command(bench_command)
 commands.add_command(brat_command)
 commands.add_command(parse_command)
 commands.add_command(explain_command)
+commands.add_command(gazetteer_commands)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from accordingto.export.clean import clean_line
 
 EVERY = 0.2  # seconds between two updates of the progress line
+BAR = 30  # characters of a bar
 
 
 def say(kind: str, message: str) -> None:
@@ -29,6 +30,12 @@ class Progress:
             print(f"\r\x1b[K{clean_line(words)}", end="", file=sys.stderr, flush=True)
             self._shown = True
             self._next = self._clock() + EVERY
+
+    def show_share(self, what: str, done: int, total: int) -> None:
+        """Show how much of something is done, as a bar."""
+        share = min(done / total, 1.0) if total else 1.0
+        filled = round(BAR * share)
+        self.show(f"{what} [{'#' * filled}{'.' * (BAR - filled)}] {100 * share:3.0f} %", now=done >= total)
 
     def compiling(self, done: int, total: int) -> None:
         """Show how far the gazetteer is; where stderr is no terminal, one line says that it is made."""

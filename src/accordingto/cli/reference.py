@@ -24,8 +24,18 @@ def render_reference() -> str:
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)
         if command is not None:
-            parts += _command(command, click.Context(command, info_name=name, parent=context))
+            parts += _with_parts(command, click.Context(command, info_name=name, parent=context))
     return "\n".join([*parts, *_settings(), *_errors(), *_figures()])
+
+
+def _with_parts(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield a command and, where it is a group, the commands in it."""
+    yield from _command(command, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            part = command.get_command(context, name)
+            if part is not None:
+                yield from _command(part, click.Context(part, info_name=name, parent=context))
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:

@@ -17,6 +17,10 @@ IN = re.compile(r"^,?(?: [a-z-]+){0,3} (?:in|inside|within|across) (?:the |what 
 OF = re.compile(r"^ (?:[a-z-]+ ){0,2}of (?:the )?(?:[a-z-]+ ){0,2}$")
 COMMA = re.compile(r"^(?:, | \()(?:in |capital of )?(?:the )?(?:[a-z-]+ ){0,2}$")
 POSSESSED = re.compile(r"^['’]s? (?:[\w-]+ ){0,4}$")
+SITES = (
+    "international airport|airport|airfield|air base|airbase|base|bridge|crossing|general hospital|hospital|valley|forest"
+    "|ravine|mountains?|dam|prison"
+)
 ARTICLES = ("the", "a", "an", "this", "that", "its", "their")
 DESCRIBED = re.compile(r"^ (?:[a-z-]+ ){1,5}$|^ $")
 RULERS = frozenset(
@@ -68,6 +72,8 @@ class Surroundings:
         after = "|".join(sorted(map(re.escape, tables.after), key=len, reverse=True))
         before = "|".join(sorted(map(re.escape, tables.before), key=len, reverse=True))
         self._after = re.compile(rf"[ -]({after})\b(?![-’'](?!s\b))", re.IGNORECASE)
+        self._closing = re.compile(rf"(?<=\w)[ -]({after}|{SITES})$", re.IGNORECASE)
+        self._opening = re.compile(rf"^(?:the )?({before}) (?:of (?:the )?)?(?=\w)", re.IGNORECASE)
         self._before = re.compile(rf"\b({before})s?(?: of| called| named)?(?: the)? [\"“‘]?$", re.IGNORECASE)
 
     def token_at(self, span: Span) -> tuple[Tree, Token] | None:
@@ -89,6 +95,21 @@ class Surroundings:
         """Return the word for a kind of area right before an offset: "the village of", "the town"."""
         found = self._before.search(self.text, max(0, start - 40), start)
         return found[1].lower() if found else None
+
+    def bare(self, name: str) -> tuple[str, str | None]:
+        """Return a name without the word for its kind that it begins or ends with, and the level that this asks for.
+
+        "Idlib province", "Municipality of Pikit"; an airport or a base goes by the place that it is named after.
+        """
+        found = self._closing.search(name)
+        if found is not None:
+            level = self.tables.after.get(found[1].lower())
+            return name[: found.start()], None if level == "area" else level
+        opening = self._opening.match(name)
+        if opening is not None:
+            level = self.tables.before.get(opening[1].lower())
+            return name[opening.end() :], None if level == "area" else level
+        return name, None
 
     def is_named_area(self, span: Span) -> bool:
         """Tell whether a capitalised name is called an area or settlement: "the villages of X and Y", "Y districts"."""

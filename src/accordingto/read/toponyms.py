@@ -60,6 +60,10 @@ def describe(around: Surroundings, found: Sequence[Found], lexicon: Lexicon) -> 
     names = []
     for entry in found:
         span, name = whole[entry.span], around.text[entry.span.start : entry.span.end]
+        level = None if entry.key else asked[entry.span][0]
+        if not entry.key and not lexicon.weight(name):
+            name, own = around.bare(name)
+            level = level or own
         names.append(
             PlaceName(
                 span=span,
@@ -67,7 +71,7 @@ def describe(around: Surroundings, found: Sequence[Found], lexicon: Lexicon) -> 
                 use=use_of(around, entry.span, entry.key, entry.inside, governs=lexicon.governs(name)),
                 name=name,
                 key=entry.key,
-                level=None if entry.key else asked[entry.span][0],
+                level=level,
                 within=tuple(whole[other] for other in within[entry.span]),
             )
         )

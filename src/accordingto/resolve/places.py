@@ -11,14 +11,17 @@ from accordingto.read.toponyms import PlaceName
 from accordingto.resolve.districts import seats_of
 from accordingto.resolve.gazetteer import Entry, Gazetteer
 from accordingto.resolve.overview import Choice, Overview, Sense, sense_of
-from accordingto.resolve.score import WIDE, Context, is_within, rank
+from accordingto.resolve.score import WIDE, Context, distance_km, is_within, rank
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Toponym
 from accordingto.types.text import Span
 from accordingto.types.values import Place
 
 KEPT = 5  # candidates that the record shows
-PROMINENT = 100_000  # people; a smaller place abroad is not what a text means that never names its country
+PROMINENT = 100_000  # people; a smaller place may be a namesake only
+SMALL = 20_000  # people; a place that a text does not name without saying where it is
+FAR_KM, FEW_ANCHORS = 250.0, 3  # README's village north of Kharkiv has a namesake near Odessa, 560 km away
+OTHER_COUNTRY = 0.1  # a country's share of the other names below which the text is not about it
 DISTRICT_SHARE = 0.25  # of its region's radius: the radius of a district that is known by its seat only
 ROUNDS = 2
 UNSURE = 0.5  # the score of an area that stands in for a place
@@ -79,7 +82,7 @@ def _choose(view: Overview, index: int, candidates: Sequence[Entry], tools: tupl
     containers, frame = _possible(view.containers(index), candidates), view.frame(index)
     key = (view.senses[index], name.level, containers, frame)
     if key not in known:
-        context = Context(name.level, containers, frame, view.countries, view.anchors_for(index))
+        context = Context(name.level, containers, frame, view.countries(index), view.anchors_for(index))
         kept = [entry for entry in candidates if not _is_namesake(entry, context)]
         by_seat = None if kept else _seat(name, containers or frame, gazetteer)
         if kept:
@@ -108,10 +111,15 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     """Tell whether a place only shares its name with the one that the text means.
 
     It lies outside the area that the text names for it, or it is a small place outside the region that the sentence
-    names, or a small place, not known mainly by this name, in a country that the document never names.
+    names, or in a country that the document never names, or far from all that it names; or only its spelling in
+    another country is like this one.
     """
-    if entry.level in ("country", "region"):
+    if entry.level in WIDE:
         return False
+    weak = entry.name_kind in ("alternate", "transliterated")
+    known = context.countries.get(entry.country or "", 0.0)
+    if entry.name_kind == "transliterated" and known < OTHER_COUNTRY:
+        return not any(is_within(entry, area) for area in (*context.containers, *context.frame))
     if entry.level != "point" or entry.population >= PROMINENT:
         return False
     if context.containers:
@@ -119,8 +127,16 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     regions = [area for area in context.frame if area.level in ("adm1", "adm2")]
     if regions and not any(is_within(entry, area) or area.country == entry.country for area in regions):
         return True
-    weak = entry.name_kind in ("alternate", "transliterated")
-    return weak and bool(context.countries) and context.countries.get(entry.country or "", 0.0) < 0.1
+    if context.countries and known < OTHER_COUNTRY and (weak or entry.population < SMALL):
+        return True
+    return entry.population < SMALL and _is_far(entry, context)
+
+
+def _is_far(entry: Entry, context: Context) -> bool:
+    """Tell whether a place is far from all others of the document, where these are enough to show where it is set."""
+    if len(context.anchors) < FEW_ANCHORS:
+        return False
+    return all(distance_km((entry.lat, entry.lon), (lat, lon)) > FAR_KM for lat, lon, _ in context.anchors)
 
 
 def _seat(name: PlaceName, areas: Sequence[Entry], gazetteer: Gazetteer) -> Entry | None:
@@ -160,13 +176,14 @@ def _place(
     *,
     level: str | None = None,
     radius_km: float | None = None,
-    basis: str = "gazetteer",
+    basis: str | None = None,
 ) -> Place:
     region = gazetteer.find_key(entry.admin1) if entry.admin1 else None
     return Place(
         name=entry.name, geonameid=entry.geonameid, lat=entry.lat, lon=entry.lon, country=entry.country,
         disputed=entry.disputed, admin1=region.name if region else None, level=level or entry.level,
-        radius_km=entry.radius_km if radius_km is None else radius_km, basis=basis, score=score,
+        radius_km=entry.radius_km if radius_km is None else radius_km,
+        basis=basis or ("user" if entry.table else "gazetteer"), score=score, pcode=entry.pcode, table=entry.table,
     )  # fmt: skip
 
 

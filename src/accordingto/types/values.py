@@ -38,7 +38,8 @@ class Place:
 
     Units: degrees (WGS 84), kilometres. `country` is an ISO 3166 alpha-3 code; `level` one of point, adm3, adm2, adm1,
     country, region; `basis` is gazetteer or user where the place itself was found, container where only the smallest
-    area that the text names is known: then name, level and radius are that area's. `score` is 0 to 1.
+    area that the text names is known: then name, level and radius are that area's. `score` is 0 to 1. `pcode` is the
+    P-code of OCHA's tables, `table` the version of the user's table that knows the place.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Place:
     radius_km: float
     basis: str
     score: float
+    pcode: str | None = None
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
