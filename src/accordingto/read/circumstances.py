@@ -41,7 +41,10 @@ def place_of(analysis: Analysis, tree: Tree, token: Token, spoken: Sequence[Span
     if found is None:
         heads = _heads(tree, [p for p in here if p.use in ("literal", "modifier")], time=False)
         found = nearest_in_sentence(tree, token, heads, spoken)
-    return _innermost(analysis, found, token, usable).id if found is not None else None
+    if found is None:
+        return None
+    literal = [p for p in usable if p.use == "literal"]
+    return _innermost(analysis, _named(tree, found, literal), token, literal).id
 
 
 def time_of(analysis: Analysis, tree: Tree, token: Token, spoken: Sequence[Span] = ()) -> str | None:
@@ -71,6 +74,16 @@ def _of_telling(tree: Tree, span: Span, spoken: Sequence[Span]) -> bool:
     if head is None or above is None:
         return False
     return head.index > above.index and any(s.overlaps(above.span) for s in spoken)
+
+
+def _named(tree: Tree, found: Toponym, literal: Sequence[Toponym]) -> Toponym:
+    """Return the place itself where only its country's adjective was found: "the Ukrainian town of Chuhuiv"."""
+    head = _head_of(tree, found.span)
+    if found.use != "demonym" or head is None or head.head < 0:
+        return found
+    below = {t.index for t in tree.subtree(tree.tokens[head.head])}
+    names = [p for p in literal if (h := _head_of(tree, p.span)) is not None and h.index in below and h.index > head.index]
+    return names[0] if names else found
 
 
 def _innermost(analysis: Analysis, found: Toponym, token: Token, usable: Sequence[Toponym]) -> Toponym:
