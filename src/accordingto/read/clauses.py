@@ -13,6 +13,7 @@ RELATIVE = {"who", "whom", "which", "that", "whose"}
 OBJECT_CONTROL = {"of", "for", "from"}  # "accused X of doing", "kept X from doing"
 PHRASAL = {"over", "down", "up", "off", "out", "back"}
 PLACING = {"where", "when", "why", "how"}
+REPORTING = {"say", "report", "tell", "write", "announce", "state", "note", "hear", "see", "describe", "mention", "quote"}
 DEPTH = 8  # governors that a missing subject is looked for across
 
 
@@ -111,6 +112,8 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
         return tree.children(above, "obj")[:1]
     if relation == "advcl" and (verb.xpos in ("VBG", "VBN") or _is_infinitive(tree, verb)):
         return subjects_of(tree, above, depth - 1)
+    if relation == "ccomp" and above.lemma.lower() in REPORTING and not _is_infinitive(tree, verb):
+        return []
     if relation in ("aux", "cop", "ccomp") and not (relation == "ccomp" and verb.xpos in ("VBD", "VBZ", "VBP")):
         return subjects_of(tree, above, depth - 1)
     return []
