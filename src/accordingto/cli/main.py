@@ -9,6 +9,7 @@ import click
 from accordingto import __version__
 from accordingto.cli.bench_command import bench_command
 from accordingto.cli.brat_command import brat_command
+from accordingto.cli.events_command import events_command
 from accordingto.cli.messages import say
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
@@ -33,6 +34,7 @@ def commands() -> None:
 
 
 commands.add_command(read_command)
+commands.add_command(events_command)
 commands.add_command(bench_command)
 commands.add_command(brat_command)
 

@@ -19,7 +19,21 @@ PLACE_CASES = (
 SOIL = {"territory", "soil", "border", "land", "airspace", "waters", "region", "town", "city", "village", "capital"}
 BARRIERS = ("ccomp", "parataxis")
 AIMS = ("to", "towards", "toward", "into", "from")  # where a movement goes or comes from, after where it is
-WITHIN = ("in", "the", "of", "a", "near", "and", "at", "central", "northern", "southern", "eastern", "western", "province")
+WITHIN = (
+    "in",
+    "the",
+    "of",
+    "a",
+    "near",
+    "and",
+    "at",
+    "central",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "province",
+)
 RUN = 4  # words between two places of one run
 OWN_CLAUSE = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "obl:agent", "nmod", "nmod:tmod", "nmod:unmarked", "advmod",
               "obj", "nmod:npmod", "compound", "nmod:poss", "amod", "conj", "xcomp", "nsubj:pass", "appos", "flat")  # fmt: skip
@@ -82,7 +96,9 @@ def _named(tree: Tree, found: Toponym, literal: Sequence[Toponym]) -> Toponym:
     if found.use != "demonym" or head is None or head.head < 0:
         return found
     below = {t.index for t in tree.subtree(tree.tokens[head.head])}
-    names = [p for p in literal if (h := _head_of(tree, p.span)) is not None and h.index in below and h.index > head.index]
+    names = [
+        p for p in literal if (h := _head_of(tree, p.span)) is not None and h.index in below and h.index > head.index
+    ]
     return names[0] if names else found
 
 
@@ -151,9 +167,7 @@ def _is_that_clause(tree: Tree, verb: Token) -> bool:
     return any(mark.text.lower() == "that" for mark in tree.children(verb, "mark"))
 
 
-def _below(
-    tree: Tree, centre: Token, heads: dict[int, T], seen: set[int], *, time: bool, event: Token
-) -> Token | None:
+def _below(tree: Tree, centre: Token, heads: dict[int, T], seen: set[int], *, time: bool, event: Token) -> Token | None:
     """Return the nearest item under a centre, breadth first, without going into other clauses or back down."""
     layer = [c for c in tree.children(centre) if c.index not in seen]
     for depth in range(5):

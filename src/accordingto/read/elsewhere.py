@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from accordingto.read.analysis import Analysis, ClaimIndex
+from accordingto.read.analysis import Analysis
 from accordingto.read.tree import Tree
 from accordingto.types.reading import Claim, Event, TimeExpression, Toponym
 from accordingto.types.text import Span, Token
@@ -25,8 +25,8 @@ STANDING = ("actual", "ongoing", "attempted")
 
 def words_of_speech(claim: Claim) -> tuple[Span, ...]:
     """Return the spans of a claim that are about its telling: cue, sources and audience."""
-    people = [h.span for h in (*claim.source, *claim.audience) if h.span is not None]
-    return (*claim.cue, *people)
+    hops = [h.span for h in claim.source if h.span is not None]
+    return (*claim.cue, *hops, *(a.span for a in claim.audience))
 
 
 def nearest_in_sentence(tree: Tree, token: Token, heads: Mapping[int, T], spoken: Sequence[Span]) -> T | None:
@@ -104,7 +104,11 @@ def _of_heading(tree: Tree, analysis: Analysis) -> str | None:
 def _of_dateline(tree: Tree, analysis: Analysis) -> str | None:
     """Return the place of the dateline for what the sentence behind it tells without a place of its own."""
     dateline = analysis.document.dateline
-    if dateline is None or not 0 <= tree.sentence.span.start - dateline.span.end <= LEAD or _names_place(tree, analysis):
+    if (
+        dateline is None
+        or not 0 <= tree.sentence.span.start - dateline.span.end <= LEAD
+        or _names_place(tree, analysis)
+    ):
         return None
     return next((p.id for p in analysis.places_in(dateline.span)), None)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
+from accordingto.read.harm import DYING, harmed_by
 from accordingto.read.lexicon import EventLexicon, Row
 from accordingto.read.mentions import MentionIndex
 from accordingto.read.tree import Tree
@@ -41,7 +42,9 @@ FRAMES = (
     Frame("act", recipient=("against", "on", "upon", "at", "into", "over")),
     Frame("agent", subject="", object="", of="", owner="", recipient=()),
     Frame("ask", recipient=("on", "upon", "to", "from", "by", "of", "against"), object="recipient", of="actor"),
-    Frame("blast", subject="weapon", object="weapon", of="weapon", owner="weapon", recipient=("against", "at", *STRUCK)),
+    Frame(
+        "blast", subject="weapon", object="weapon", of="weapon", owner="weapon", recipient=("against", "at", *STRUCK)
+    ),
     Frame("fire", object="weapon", recipient=("against", "on", "upon", "at", "into", "towards", "toward", "over")),
     Frame("give", object="thing", recipient=("to", "for", "with"), of="thing"),
     Frame("move", object="", recipient=("against", "on", "into", "to", "towards", "toward", "from"), of="actor"),
@@ -60,10 +63,19 @@ SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATE
 FORCE = ("COERCE", "ASSAULT")
 MEANS = ("in", "during", "with", "through")
 CREWED = ("air", "armour", "artillery")
-PROJECTILES = ("shell", "rocket", "missile", "bomb", "mortar", "round", "grenade", "mine", "munition", "projectile", "bullet")
-HARMING = ("kill", "injure", "wound", "hurt", "maim", "slay", "displace", "cost", "claim")
-DYING = ("die", "perish", "suffer", "burn")
-OF_HARM = ("in", "by", "during", "from", "under", "after", "when")  # "died in the shelling"
+PROJECTILES = (
+    "shell",
+    "rocket",
+    "missile",
+    "bomb",
+    "mortar",
+    "round",
+    "grenade",
+    "mine",
+    "munition",
+    "projectile",
+    "bullet",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,28 +245,9 @@ def _is_stranded(tree: Tree, verb: Token) -> bool:
     if not after or after[0].text.lower() not in ("on", "at", "upon"):
         return False
     behind = tree.tokens[verb.index + 2 : verb.index + 3]
-    return not behind or behind[0].upos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "AUX") or after[0].head == verb.index
-
-
-def harmed_by(trigger: Trigger, lexicon: EventLexicon) -> list[Token]:
-    """Return who was hurt by an event as the verb of harm over, under or beside it says: "six died in the raid"."""
-    tree, anchor = trigger.tree, trigger.anchor
-    above, found = tree.parent(anchor), list[Token]()
-    if above is not None and above.upos == "VERB" and anchor.upos in ("NOUN", "PROPN", "VERB"):
-        around = arguments_of(tree, above)
-        oblique = case_of(tree, anchor) in OF_HARM if anchor.upos != "VERB" else False
-        if lexicon.has_lemma(above, *HARMING) and (oblique or anchor.deprel == "obl:agent"):
-            found.extend(around.subjects if around.passive else around.objects)
-        elif lexicon.has_lemma(above, *DYING) and oblique:
-            found.extend(around.subjects)
-        elif lexicon.has_lemma(above, *HARMING) and anchor.deprel == "nsubj":
-            found.extend(around.objects)
-    for clause in [*tree.children(anchor, "acl:relcl", "advcl", "acl"), *tree.children(trigger.token, "acl:relcl", "advcl")]:
-        if not found and lexicon.has_lemma(clause, *HARMING) and not arguments_of(tree, clause).passive:
-            found.extend(arguments_of(tree, clause).objects)
-        elif not found and lexicon.has_lemma(clause, *DYING, *HARMING) and clause.deprel == "acl:relcl":
-            found.extend(t for t in arguments_of(tree, clause).subjects if t is not anchor)
-    return [t for t in found if t is not anchor and t is not trigger.token]
+    return (
+        not behind or behind[0].upos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "AUX") or after[0].head == verb.index
+    )
 
 
 def _asked(tree: Tree, verb: Token) -> list[Token]:

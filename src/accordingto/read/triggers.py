@@ -38,7 +38,23 @@ PARTITIVES = (
     "truckload",
 )
 SOMEBODY = frozenset(
-    "nobody anybody somebody everybody anyone someone everyone no-one none others all both some many several".split()
+    [
+        "nobody",
+        "anybody",
+        "somebody",
+        "everybody",
+        "anyone",
+        "someone",
+        "everyone",
+        "no-one",
+        "none",
+        "others",
+        "all",
+        "both",
+        "some",
+        "many",
+        "several",
+    ]
 )
 AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
 LASTING = ("besiege", "damage", "destroy", "occupy", "blockade")  # as participles they tell a state that someone is in
