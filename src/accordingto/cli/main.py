@@ -11,6 +11,7 @@ from accordingto.cli.bench_command import bench_command
 from accordingto.cli.brat_command import brat_command
 from accordingto.cli.explain_command import explain_command
 from accordingto.cli.gazetteer_command import gazetteer_commands
+from accordingto.cli.events_command import events_command
 from accordingto.cli.messages import say
 from accordingto.cli.parse_command import parse_command
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
@@ -36,6 +37,7 @@ def commands() -> None:
 
 
 commands.add_command(read_command)
+commands.add_command(events_command)
 commands.add_command(bench_command)
 commands.add_command(brat_command)
 commands.add_command(parse_command)

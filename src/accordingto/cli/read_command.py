@@ -88,10 +88,10 @@ def read_command(
     tally, progress = Tally(), Progress()
     maker: ReaderMaker = context.obj
     with open_output(output) as sink:
-        documents = _documents(loaded, tally, progress)
+        documents = told_documents(loaded, tally, progress)
         first = list(islice(documents, 1))  # bad input shows before the model loads
         readings = maker(settings, progress.compiling).read_all(chain(first, documents)) if first else iter(())
-        _write(_counted(readings, tally, progress), form, sink, to_file=output is not None)
+        _write(counted(readings, tally, progress), form, sink, to_file=output is not None)
         if tally.failed and not tally.read:
             raise InputError("nothing was read")
     progress.clear()
@@ -100,7 +100,8 @@ def read_command(
         context.exit(1)
 
 
-def _documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> Iterator[Document]:
+def told_documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> Iterator[Document]:
+    """Yield the documents and tell of what could not be loaded."""
     for item in loaded:
         if isinstance(item, Document):
             yield item
@@ -113,7 +114,8 @@ def _documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> It
             say("note", f"{item.where}: {item.message}")
 
 
-def _counted(readings: Iterator[Reading], tally: Tally, progress: Progress) -> Iterator[Reading]:
+def counted(readings: Iterator[Reading], tally: Tally, progress: Progress) -> Iterator[Reading]:
+    """Yield the readings and count them."""
     for reading in readings:
         tally.read += 1
         yield reading

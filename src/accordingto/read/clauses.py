@@ -13,6 +13,20 @@ RELATIVE = {"who", "whom", "which", "that", "whose"}
 OBJECT_CONTROL = {"of", "for", "from"}  # "accused X of doing", "kept X from doing"
 PHRASAL = {"over", "down", "up", "off", "out", "back"}
 PLACING = {"where", "when", "why", "how"}
+REPORTING = {
+    "say",
+    "report",
+    "tell",
+    "write",
+    "announce",
+    "state",
+    "note",
+    "hear",
+    "see",
+    "describe",
+    "mention",
+    "quote",
+}
 DEPTH = 8  # governors that a missing subject is looked for across
 
 
@@ -102,7 +116,7 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
         return []
     relation = verb.deprel
     if relation == "conj":
-        return subjects_of(tree, above, depth - 1)
+        return _bare_number(tree, verb) or subjects_of(tree, above, depth - 1)
     if relation == "xcomp":
         return tree.children(above, "obj", "iobj")[:1] or subjects_of(tree, above, depth - 1)
     if relation in ("acl", "amod", "acl:relcl"):
@@ -111,9 +125,18 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
         return tree.children(above, "obj")[:1]
     if relation == "advcl" and (verb.xpos in ("VBG", "VBN") or _is_infinitive(tree, verb)):
         return subjects_of(tree, above, depth - 1)
+    if relation == "ccomp" and above.lemma.lower() in REPORTING and not _is_infinitive(tree, verb):
+        return []
     if relation in ("aux", "cop", "ccomp") and not (relation == "ccomp" and verb.xpos in ("VBD", "VBZ", "VBP")):
         return subjects_of(tree, above, depth - 1)
     return []
+
+
+def _bare_number(tree: Tree, verb: Token) -> list[Token]:
+    """Return the number that is all that is left of a subject: "three were killed and 11 wounded"."""
+    before = tree.tokens[max(verb.index - 1, 0)]
+    bare = before.upos == "NUM" and verb.xpos in ("VBN", "VBD") and before.head != verb.head
+    return [before] if bare else []
 
 
 def _noun_subject(tree: Tree, verb: Token, noun: Token, depth: int) -> list[Token]:

@@ -11,6 +11,7 @@ from accordingto.read.analysis import Analysis, ClaimIndex
 from accordingto.read.causes import with_causes
 from accordingto.read.circumstances import place_of, time_of
 from accordingto.read.coding import Sides, codes_of, side_of
+from accordingto.read.elsewhere import with_settings, words_of_speech
 from accordingto.read.lexicon import EventLexicon
 from accordingto.read.retold import with_shared_ids
 from accordingto.read.roles import Roles, roles_of, weapon_class
@@ -19,10 +20,10 @@ from accordingto.read.tree import Tree
 from accordingto.read.triggers import Trigger, find_triggers
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Event
-from accordingto.types.text import Token
+from accordingto.types.text import Span, Token
 
 DEEPER = ("advcl", "acl", "acl:relcl", "xcomp", "obl", "nmod", "obj", "csubj")
-Finder = Callable[[Analysis, Tree, Token], str | None]
+Finder = Callable[[Analysis, Tree, Token, Sequence[Span]], str | None]
 # Scores by what the trigger is; the cases that set them are the rows' examples.
 VERB_SCORE, NOUN_SCORE = 0.9, 0.85
 STATUS_FACTOR = {"actual": 1.0, "ongoing": 1.0, "attempted": 0.97, "planned": 0.85, "hypothetical": 0.8, "denied": 0.85}
@@ -53,7 +54,8 @@ def find_events(analysis: Analysis, claims: ClaimIndex, lexicon: EventLexicon, i
         triggers = _without_carriers(find_triggers(tree, lexicon))
         events.extend(_event(scene, trigger) for trigger in triggers)
     events.sort(key=lambda e: (e.trigger, e.type))
-    return with_shared_ids(with_causes(events, analysis, lexicon), analysis, lexicon)
+    told = with_shared_ids(with_causes(events, analysis, lexicon), analysis, lexicon)
+    return with_settings(told, analysis)
 
 
 def _without_carriers(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -84,10 +86,12 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
     actors, recipients = _mentions(scene, tree, roles.actors), _mentions(scene, tree, roles.recipients)
     status = status_of(trigger, lexicon)
     id_ = scene.ids.make("event", [trigger.span], row.type)
+    claim = scene.claims.at(trigger.span)
+    spoken = words_of_speech(claim)
     return Event(
         id=id_,
         event_id=scene.ids.make("shared", [trigger.span], row.type),
-        claim=scene.claims.at(trigger.span).id,
+        claim=claim.id,
         trigger=trigger.span,
         text=analysis.words(trigger.span),
         type=row.type,
@@ -98,8 +102,8 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
         actors=actors,
         recipients=recipients,
         weapons=_mentions(scene, tree, roles.weapons),
-        place=_circumstance(place_of, analysis, trigger),
-        time=_circumstance(time_of, analysis, trigger),
+        place=_circumstance(place_of, analysis, trigger, spoken),
+        time=_circumstance(time_of, analysis, trigger, spoken),
         status=status,
         rule=row.id,
         score=_score(trigger, status, bool(actors or recipients)),
@@ -112,9 +116,8 @@ def _in_times(analysis: Analysis, tree: Tree) -> frozenset[int]:
     return frozenset(t.index for t in tree.tokens if any(span.overlaps(t.span) for span in spans))
 
 
-def _circumstance(find: Finder, analysis: Analysis, trigger: Trigger) -> str | None:
-    found = find(analysis, trigger.tree, trigger.token)
-    return found if found is not None or trigger.light is None else find(analysis, trigger.tree, trigger.light)
+def _circumstance(find: Finder, analysis: Analysis, trigger: Trigger, spoken: Sequence[Span]) -> str | None:
+    return find(analysis, trigger.tree, trigger.anchor, spoken) or find(analysis, trigger.tree, trigger.token, spoken)
 
 
 def _sides(scene: Scene, tree: Tree, roles: Roles) -> Sides:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.read.clauses import Arguments, arguments_of, case_of, spread
+from accordingto.read.harm import DYING, harmed_by
 from accordingto.read.lexicon import EventLexicon, Row
 from accordingto.read.mentions import MentionIndex
 from accordingto.read.tree import Tree
@@ -35,12 +36,15 @@ class Frame:
     mutual: bool = False
 
 
+STRUCK = ("on", "upon", "onto", "into", "under", "through", "in")  # what a shell falls on; a place only as somebody's
 FRAMES = (
     Frame("about", recipient=("against", "at", "about", "over", "to", "of", "with"), object=""),
     Frame("act", recipient=("against", "on", "upon", "at", "into", "over")),
     Frame("agent", subject="", object="", of="", owner="", recipient=()),
     Frame("ask", recipient=("on", "upon", "to", "from", "by", "of", "against"), object="recipient", of="actor"),
-    Frame("blast", subject="weapon", object="weapon", of="weapon", owner="weapon", recipient=("against", "at")),
+    Frame(
+        "blast", subject="weapon", object="weapon", of="weapon", owner="weapon", recipient=("against", "at", *STRUCK)
+    ),
     Frame("fire", object="weapon", recipient=("against", "on", "upon", "at", "into", "towards", "toward", "over")),
     Frame("give", object="thing", recipient=("to", "for", "with"), of="thing"),
     Frame("move", object="", recipient=("against", "on", "into", "to", "towards", "toward", "from"), of="actor"),
@@ -56,8 +60,22 @@ FRAMES = (
 FROM_ACTOR = ("by", "from")
 STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "on", "over")
 SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
+FORCE = ("COERCE", "ASSAULT")
 MEANS = ("in", "during", "with", "through")
 CREWED = ("air", "armour", "artillery")
+PROJECTILES = (
+    "shell",
+    "rocket",
+    "missile",
+    "bomb",
+    "mortar",
+    "round",
+    "grenade",
+    "mine",
+    "munition",
+    "projectile",
+    "bullet",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,8 @@ class Cast:
         elif role == "thing":
             if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
                 self.recipients.append(token)
+        elif role == "recipient" and self.trigger.row.type in FORCE and lexicon.is_of(token, "protest"):
+            self.recipients.append(token)
         elif role == "recipient" and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
             self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
         elif role == "actor":
@@ -108,7 +128,7 @@ class Cast:
         """Put a weapon in: crewed ones act themselves, others for whoever they belong to; what they hit is hit."""
         self.weapons.append(token)
         if role == "actor":
-            if kind in CREWED:
+            if kind in CREWED and not self.lexicon.has_lemma(token, *PROJECTILES):
                 self.actors.append(token)
             else:
                 self.add("actor", self.owners(token))
@@ -162,6 +182,8 @@ def roles_of(
             _fill_from_clause(cast, trigger.tree, trigger.noun)
     if frame.mutual:
         _make_mutual(cast)
+    if trigger.row.type == "ASSAULT" and not cast.recipients and frame.id != "recip":
+        cast.add("recipient", harmed_by(trigger, lexicon))
     if trigger.row.type in SPOKEN and trigger.row.word != "noun" and not cast.recipients:
         cast.recipients.extend(_first_named(cast))
     return cast.roles()
@@ -170,7 +192,9 @@ def roles_of(
 def _fill_from_verb(cast: Cast, tree: Tree, verb: Token) -> None:
     frame, found = cast.frame, arguments_of(tree, verb)
     if found.passive:
-        if frame.object in ("recipient", "both", "thing", "weapon"):
+        if frame.id == "fire" and _is_stranded(tree, verb):
+            cast.add("recipient", found.subjects)
+        elif frame.object in ("recipient", "both", "thing", "weapon"):
             cast.add("recipient" if frame.object == "both" else frame.object, found.subjects)
         elif frame.id in ("move", "movetrans"):
             cast.add("actor", found.subjects if not found.agents else ())
@@ -195,13 +219,17 @@ def _fill_from_obliques(cast: Cast, found: Arguments) -> None:
             cast.add("weapon", [token])
         elif case in cast.frame.recipient and _may_receive(cast, case, token):
             cast.add("both" if cast.frame.mutual else "recipient", [token])
-        elif case == "from" and cast.frame.id == "suffer":
+        elif case == "from" and cast.frame.id == "suffer" and _is_someone(cast, token):
             cast.add("actor", [token])
 
 
 def _may_receive(cast: Cast, case: str, token: Token) -> bool:
     """Tell whether the noun after a preposition is someone; a place is so only where it is a state or people."""
     tree, lexicon = cast.trigger.tree, cast.lexicon
+    if cast.frame.id == "blast" and case in STRUCK:
+        if any(in_class(tree, token, name, lexicon) for name in ("people", "building", "home", "vehicle", "org")):
+            return True
+        return case in ("on", "upon", "onto") and token.upos != "NUM" and token.index not in cast.apart
     if case in ("against", "at", "upon", "between") and cast.frame.id not in ("protest",):
         return True
     if in_class(tree, token, "people", lexicon) or token.upos == "PRON":
@@ -209,6 +237,17 @@ def _may_receive(cast: Cast, case: str, token: Token) -> bool:
     if case in ("with", "for", "of") or case in STATES_ONLY:
         return _is_name(tree, token) or in_class(tree, token, "org", lexicon) or cast.frame.id in ("act", "fire")
     return True
+
+
+def _is_stranded(tree: Tree, verb: Token) -> bool:
+    """Tell whether a passive verb ends in a preposition of its own: "a patrol was fired on"."""
+    after = tree.tokens[verb.index + 1 : verb.index + 2]
+    if not after or after[0].text.lower() not in ("on", "at", "upon"):
+        return False
+    behind = tree.tokens[verb.index + 2 : verb.index + 3]
+    return (
+        not behind or behind[0].upos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "AUX") or after[0].head == verb.index
+    )
 
 
 def _asked(tree: Tree, verb: Token) -> list[Token]:
@@ -283,6 +322,8 @@ def _fill_from_clause(cast: Cast, tree: Tree, noun: Token) -> None:
     if verb is None or verb.upos != "VERB" or noun.deprel not in ("obl", "obl:agent"):
         return
     found = arguments_of(tree, verb)
+    if cast.lexicon.has_lemma(verb, *DYING):
+        return
     if (cast.frame.mutual and len(cast.recipients) == 1) or (
         case_of(tree, noun) in MEANS and any(row.type == cast.trigger.row.type for row in _rows(cast, verb))
     ):

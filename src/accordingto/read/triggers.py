@@ -30,8 +30,34 @@ PARTITIVES = (
     "hundred",
     "number",
     "series",
+    "ton",
+    "tonne",
+    "kilo",
+    "sack",
+    "load",
+    "truckload",
+)
+SOMEBODY = frozenset(
+    [
+        "nobody",
+        "anybody",
+        "somebody",
+        "everybody",
+        "anyone",
+        "someone",
+        "everyone",
+        "no-one",
+        "none",
+        "others",
+        "all",
+        "both",
+        "some",
+        "many",
+        "several",
+    ]
 )
 AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
+LASTING = ("besiege", "damage", "destroy", "occupy", "blockade")  # as participles they tell a state that someone is in
 REACH = 5  # words after a verb within which its matched complement still belongs to the trigger
 QUANTITY_LINKS = ("of", "in", "to")
 
@@ -119,10 +145,17 @@ def _match(tree: Tree, token: Token, word: str, lexicon: EventLexicon) -> Trigge
     for row in lexicon.entries(word, token, joined[0]) or lexicon.entries(word, token):
         extra: list[Token] = list(joined[1]) if "-" in row.lemma else []
         if all(_holds(tree, token, need, lexicon, extra) for need in row.needs):
+            if _is_quality(token, row):
+                return None
             if row.type in ("ASSAULT", "THREATEN") and not _has_agent(tree, token, row, lexicon):
                 return None
             return _trigger(tree, token, row, extra, lexicon) if row.type else None
     return None
+
+
+def _is_quality(token: Token, row: Row) -> bool:
+    """Tell whether a participle only describes the noun behind it: "armed rebels", "the besieged pocket"."""
+    return token.deprel == "amod" and (row.type == "MOBILIZE" or row.lemma in LASTING) and token.index < token.head
 
 
 def _trigger(tree: Tree, token: Token, row: Row, extra: list[Token], lexicon: EventLexicon) -> Trigger | None:
@@ -244,7 +277,8 @@ def _fillers(tree: Tree, token: Token, need: Need) -> list[Token]:
         return objects if slot == "obj" else [m for o in objects for m in tree.children(o, *MODIFIERS)]
     if slot == "xcomp":
         infinitives = [c for c in tree.children(token, "advcl", "ccomp") if _has_to(tree, c)]
-        return [*tree.children(token, "xcomp"), *infinitives]
+        after = [t for t in tree.tokens[token.index + 1 : token.index + 2] if t.upos in ("NOUN", "ADJ", "ADV")]
+        return [*tree.children(token, "xcomp"), *infinitives, *after]
     return tree.children(token, slot)
 
 
@@ -270,7 +304,9 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
         if wholes:
             return any(in_class(tree, t, name, lexicon) for t in wholes)
     if name == "people" and token.upos == "PRON":
-        return token.xpos in ("PRP", "WP") and token.text.lower() != "it"
+        return (token.xpos in ("PRP", "WP") and token.text.lower() != "it") or token.text.lower() in SOMEBODY
+    if name == "people" and (token.upos == "NUM" or token.text.lower() in SOMEBODY):
+        return _counts_people(tree, token)
     kinds = {n.kind for n in tree.sentence.names if n.first <= token.index < n.last}
     if name in ("place", "placename"):
         return bool(kinds & {"place", "facility"})
@@ -280,6 +316,11 @@ def in_class(tree: Tree, token: Token, name: str, lexicon: EventLexicon) -> bool
         named = kinds & {"person", "group", "organisation", "nationality"}
         return bool(named) and (name != "troops" or "person" not in kinds)
     return False
+
+
+def _counts_people(tree: Tree, token: Token) -> bool:
+    """Tell whether a number or quantifier stands for people: with no noun of its own, no sum, no hour."""
+    return token.deprel not in ("nummod", "det", "nmod:npmod", "appos") and not any(c in token.text for c in ":.%$")
 
 
 def may_act(tree: Tree, token: Token, lexicon: EventLexicon) -> bool:
