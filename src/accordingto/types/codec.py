@@ -1,8 +1,9 @@
 """Readings to JSON values and back: the fields of the dataclasses, by name, and nothing else."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from accordingto.errors import InputError
@@ -11,6 +12,7 @@ from accordingto.types.text import Document, Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
+Decoder = Callable[[Json], object]
 
 
 def to_json(reading: Reading) -> dict[str, Json]:
@@ -19,6 +21,8 @@ def to_json(reading: Reading) -> dict[str, Json]:
     record.update(cast(dict[str, Json], _encode(reading)))
     document = cast(dict[str, Json], record["document"])
     text = document.pop("text")
+    if document["stands_for"] is None:  # only where a text is blanked has it something to say
+        del document["stands_for"]
     document |= {"version": reading.document.version, "sha256": reading.document.sha256, "text": text}
     return record
 
@@ -54,23 +58,27 @@ def _encode(value: object) -> Json:
 def _decode(kind: type[T], value: Json) -> T:
     if not isinstance(value, dict):
         raise TypeError(f"expected an object for {kind.__name__}, got {value!r}")
+    decoders = _decoders(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its type
+    return kind(**{name: decoders[name](item) for name, item in value.items() if name in decoders})
+
+
+@cache
+def _decoders(kind: type) -> dict[str, Decoder]:
+    """Return what decodes each field of a dataclass; looked up once, as the hints are slow to read."""
     hints = get_type_hints(kind)
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: _decode_as(hints[name], item) for name, item in value.items() if name in known})
+    return {field.name: _decoder(hints[field.name]) for field in fields(kind)}
 
 
-def _decode_as(hint: object, value: Json) -> object:
+def _decoder(hint: object) -> Decoder:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _decode_as(next(a for a in arguments if a is not type(None)), value)
+        inner = _decoder(next(a for a in arguments if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if hint is Span:
-        start, end = cast(list[int], value)
-        return Span(start, end)
+        return lambda value: Span(*cast(tuple[int, int], value))
     if origin is tuple:
-        items = cast(list[Json], value)
-        return tuple(_decode_as(arguments[0], item) for item in items)
+        item = _decoder(arguments[0])
+        return lambda value: tuple(map(item, cast(list[Json], value)))
     if isinstance(hint, type) and is_dataclass(hint):
-        return _decode(hint, value)
-    return value
+        return lambda value: _decode(hint, value)
+    return lambda value: value
