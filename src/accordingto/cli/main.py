@@ -9,9 +9,14 @@ import click
 from accordingto import __version__
 from accordingto.cli.add_command import add_command
 from accordingto.cli.failures_command import failures_command
+from accordingto.cli.freeze_command import freeze_command, thaw_command, verify_command
+from accordingto.cli.history_command import history_command
+from accordingto.cli.judge_command import judge_command, judgements_command
 from accordingto.cli.messages import say
+from accordingto.cli.purge_command import purge_command
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, read_command
 from accordingto.cli.search_command import search_command
+from accordingto.cli.show_command import show_command
 from accordingto.errors import AccordingToError
 from accordingto.pipeline import ReadsAll
 from accordingto.settings import Settings
@@ -34,7 +39,11 @@ def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
 
-for command in (read_command, add_command, search_command, failures_command):
+COMMANDS = (
+    read_command, add_command, search_command, show_command, history_command, failures_command, judge_command,
+    judgements_command, purge_command, freeze_command, verify_command, thaw_command,
+)  # fmt: skip
+for command in COMMANDS:
     commands.add_command(command)
 
 

@@ -43,8 +43,8 @@ class Store:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._index = make_index(engine)
-        self.view = View(engine, self._index)
+        self.index = make_index(engine)
+        self.view = View(engine, self.index)
 
     @classmethod
     def open(cls, where: str, *, create: bool = False) -> Self:
@@ -117,7 +117,7 @@ class Store:
                 return Added(key, "purged", state)
             how, document = self._add_document(connection, reading.document, at, provenance)
             if how != "reread":
-                self._index.add(connection, document, *words)
+                self.index.add(connection, document, *words)
                 if capture is not None:
                     add_capture(connection, document, capture)
             producer = _add_producer(connection, reading.producer)

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from accordingto.store import rows, schema
 from accordingto.store.engine import looking
+from accordingto.store.judging import attach
 from accordingto.store.search import Excerpt, SearchIndex, find_excerpt, parse_query
 from accordingto.types.codec import decode_document
 from accordingto.types.reading import Producer, Reading
 from accordingto.types.records import (
     LAYERS,
+    Attachment,
     Capture,
     DocumentKey,
     Failure,
@@ -145,6 +147,13 @@ class View:
             query = query.where(schema.judgements.c.name_hash == rows.hash_name(name))
         with looking(self._engine) as connection:
             return tuple(rows.read_judgement(record) for record in connection.execute(query).scalars())
+
+    def attachments(self, reading: Reading) -> tuple[Attachment, ...]:
+        """Return where the judgements of a reading's document belong in it, by time; orphaned where nowhere."""
+        judgements = self.judgements(reading.document.id)
+        judged = {judgement.document for judgement in judgements}
+        kept = [one for key in judged if (one := self.find(key)) is not None and not one.text_withheld]
+        return attach(judgements, reading, {one.key.version: one.document.text for one in kept})
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Return what is left of what was purged, in the order in which it was."""

@@ -7,11 +7,12 @@ from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from accordingto.errors import InputError
-from accordingto.types.reading import SCHEMA, Reading
+from accordingto.types.reading import SCHEMA, Claim, Count, Event, Mention, Reading, TimeExpression, Toponym
 from accordingto.types.text import Document, Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
+Entry = Mention | Toponym | TimeExpression | Claim | Event | Count
 Decoder = Callable[[Json], object]
 
 
@@ -40,6 +41,16 @@ def from_json(record: Mapping[str, Json]) -> Reading:
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"not a reading: {error!r}") from error
     return reading
+
+
+def entry_to_json(entry: Entry) -> dict[str, Json]:
+    """Return one entry of a layer as JSON values."""
+    return cast(dict[str, Json], _encode(entry))
+
+
+def entry_from_json(entry: Entry, record: Mapping[str, Json]) -> Entry:
+    """Return the entry of the kind of another that a record holds."""
+    return _decode(type(entry), dict(record))
 
 
 def decode_document(record: Mapping[str, Json]) -> Document:
