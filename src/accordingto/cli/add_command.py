@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
@@ -11,13 +12,16 @@ from accordingto.cli.clock import tell_time
 from accordingto.cli.messages import Progress, say
 from accordingto.cli.options import setting_options
 from accordingto.cli.read_command import ReaderMaker
-from accordingto.errors import AccordingToError
-from accordingto.ingest.load import LoadedItem, load_items
-from accordingto.ingest.outcome import Item, LoadFailure
+from accordingto.errors import AccordingToError, InputError
+from accordingto.ingest.content import LoadedItem, Options
+from accordingto.ingest.fetch import Client, Manners, World, resolve
+from accordingto.ingest.load import load_items
+from accordingto.ingest.outcome import Export, Item, LoadFailure
+from accordingto.ingest.tables import FIELDS
 from accordingto.pipeline import ReadsAll, keep
 from accordingto.settings import Settings, make_settings
 from accordingto.store.store import Added, Store
-from accordingto.types.records import Failure
+from accordingto.types.records import ChannelExport, Failure
 
 
 @dataclass(slots=True)
@@ -54,11 +58,15 @@ class Tally:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--date", "published", metavar="DATE", help="When the reports were published: YYYY-MM-DD, or a date-time "
               "with offset. Without it each file's own metadata counts, then a dateline in its text.")  # fmt: skip
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="In tables, the column of a field: text, "
+              "id, published, title, outlet, url or authors; without it the column of the field's own name.")  # fmt: skip
+@click.option("--private-addresses", "private", is_flag=True, help="Fetch from this machine and its network, too.")
 @setting_options("store", "cache_dir", "gazetteer", "threads")
 @click.pass_context
 def add_command(
-    context: click.Context, /, sources: tuple[str, ...], published: str | None, **flags: str | None
-) -> None:
+    context: click.Context, /, sources: tuple[str, ...], published: str | None, columns: tuple[str, ...], private: bool,
+    **flags: str | None,
+) -> None:  # fmt: skip
     """Read reports and keep them in a store.
 
     SOURCE is a file (text, HTML, JSON Lines), a folder of such files, or - for the standard input.
@@ -76,11 +84,25 @@ def add_command(
     """
     settings = make_settings(flags, os.environ)
     folder = os.getcwd() if "://" in settings.store else os.path.dirname(os.path.abspath(settings.store))
-    items = load_items(sources, base=folder, published=published, stdin=sys.stdin.buffer)
+    options = Options(columns=_read_columns(columns))
+    client = Client(World(tell_time, time.monotonic, time.sleep, resolve), Manners(private=private))
+    items = load_items(
+        sources, base=folder, published=published, stdin=sys.stdin.buffer, options=options, fetch=client.fetch
+    )
     with Store.open(settings.store, create=True) as store:
         tally = _Run(store, settings, context.obj).add(items, sources)
     if tally.failed:
         context.exit(1)
+
+
+def _read_columns(columns: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for column in columns:
+        field, equals, name = column.partition("=")
+        if not equals or not name or field not in FIELDS:
+            raise InputError(f"--column {column}: give FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}")
+        found[field] = name
+    return found
 
 
 class _Run:
@@ -125,10 +147,24 @@ class _Run:
                 self._fail(run, item.document.id, added.why or "")
             else:
                 self._tally.count(added)
+        elif isinstance(item, Export):
+            self._take_export(item)
         else:
             self._progress.clear()
             say("note", f"{item.where}: {item.message}")
         self._progress.show(self._tally.describe())
+
+    def _take_export(self, export: Export) -> None:
+        """Keep which messages an export of a channel holds, and tell how many of an earlier one's it does not."""
+        row = ChannelExport(export.channel, export.name, export.where, export.sha256, export.messages, tell_time())
+        missing = self._store.add_export(row)
+        if missing:
+            self._progress.clear()
+            name = export.name or export.channel
+            say(
+                "note",
+                f"{export.where}: {len(missing)} messages of {name} that an earlier export has are not in this one",
+            )
 
     def _fail(self, run: int, where: str, message: str) -> None:
         self._tally.failed += 1

@@ -35,8 +35,11 @@ def history_command(name: str, **flags: str | None) -> None:
         get_reading(store, name)
         versions = store.view.versions(name)
         readings = [store.view.find_readings(kept.key) for kept in versions]
+        gone = store.view.missing_since(versions[-1])
     output = Output(sys.stdout.buffer)
     output.write("".join(f"{line}\n" for line in _tell(versions, readings)))
+    if gone is not None:
+        output.write(clean_line(f"not in the later export {gone.where}, added {gone.at}") + "\n")
     output.flush()
 
 

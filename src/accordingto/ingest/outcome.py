@@ -29,3 +29,14 @@ class LoadNotice:
 
     where: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Which messages of a channel an export holds, by their numbers, in order; comes after the messages themselves."""
+
+    channel: str
+    name: str | None
+    where: str
+    sha256: str
+    messages: tuple[int, ...]

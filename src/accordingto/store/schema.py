@@ -129,3 +129,16 @@ failures = Table(
     Column("message", Text, nullable=False),
     Column("at", String(40), nullable=False),
 )
+
+# Which messages of a channel each export of it held: `messages` are their numbers, as JSON, zlib.
+exports = Table(
+    "exports",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    Column("channel_hash", LargeBinary(16), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("messages", LargeBinary, nullable=False),
+    Column("added", String(40), nullable=False),
+    UniqueConstraint("channel_hash", "sha256", name="one_export"),
+)

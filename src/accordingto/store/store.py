@@ -10,15 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from accordingto.errors import StoreError
 from accordingto.store import rows, schema
+from accordingto.store.channels import add_export, find_exports, missing_from
 from accordingto.store.engine import looking, name_of, open_engine, writing
 from accordingto.store.search import cut_words, make_index
-from accordingto.store.view import View
+from accordingto.store.view import UNREAD, View
 from accordingto.types.codec import Json
 from accordingto.types.reading import Producer, Reading
-from accordingto.types.records import Capture, DocumentKey, Failure, Judgement, Provenance
+from accordingto.types.records import Capture, ChannelExport, DocumentKey, Failure, Judgement, Provenance
 from accordingto.types.text import Document
 
-UNREAD = ("failed", "empty-text", "language-unsupported")  # the codes that say why nothing was read
 How = Literal["new", "version", "duplicate", "reread", "unchanged", "purged"]
 
 
@@ -152,6 +152,14 @@ class Store:
             if find_document(connection, judgement.document) is None:
                 raise StoreError(f"{self.name}: no document {judgement.document.id!r} of this version to judge")
             return insert_new(connection, schema.judgements, row) is not None
+
+    def add_export(self, export: ChannelExport) -> tuple[int, ...]:
+        """Keep which messages of a channel an export holds; return those of earlier exports that it no longer has."""
+        with writing(self._engine) as connection:
+            add_export(connection, export)
+            exports = find_exports(connection, export.channel)
+        this = next(number for number, other in enumerate(exports) if other.sha256 == export.sha256)
+        return missing_from(exports[this], exports[:this])
 
     def begin_run(self, sources: tuple[str, ...], at: str) -> int:
         """Return the number of a run that begins now."""

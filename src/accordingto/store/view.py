@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from accordingto.store import rows, schema
+from accordingto.store.channels import find_exports, missing_from
 from accordingto.store.engine import looking
 from accordingto.store.judging import attach
 from accordingto.store.search import Excerpt, SearchIndex, find_excerpt, parse_query
@@ -17,6 +18,7 @@ from accordingto.types.records import (
     LAYERS,
     Attachment,
     Capture,
+    ChannelExport,
     DocumentKey,
     Failure,
     Judgement,
@@ -26,6 +28,7 @@ from accordingto.types.records import (
 )
 from accordingto.types.text import Document
 
+UNREAD = ("failed", "empty-text", "language-unsupported")  # the codes of diagnostics that say why nothing was read
 PAGE = 200  # documents that are held at once while all are gone through
 D, R, P, B = schema.documents.c, schema.readings.c, schema.producers.c, schema.blobs.c
 
@@ -155,6 +158,25 @@ class View:
         kept = [one for key in judged if (one := self.find(key)) is not None and not one.text_withheld]
         return attach(judgements, reading, {one.key.version: one.document.text for one in kept})
 
+    def missing_since(self, kept: Kept) -> ChannelExport | None:
+        """Return the first later export of a post's channel that no longer has the post; None where each has it."""
+        channel, _, number = kept.key.id.rpartition("/")
+        if kept.provenance is None or not number.isdecimal():
+            return None
+        with looking(self._engine) as connection:
+            exports = find_exports(connection, channel)
+        for place, export in enumerate(exports):
+            if int(number) in missing_from(export, exports[:place]):
+                return export
+        return None
+
+    def unread(self) -> Iterator[tuple[Kept, str]]:
+        """Yield the documents that are kept but could not be read, each with the reason."""
+        for reading in self.readings():
+            if not reading.sentences and (kept := self.find(_key_of(reading))) is not None:
+                why = next((d.message for d in reading.diagnostics if d.code in UNREAD), "nothing in it could be read")
+                yield kept, why
+
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Return what is left of what was purged, in the order in which it was."""
         stones = schema.tombstones.c
@@ -236,6 +258,10 @@ class View:
                 {"id": "", **json.loads(row.record)}, "", _producer(row), row.rest, layers[row.reading]
             )
             yield replace(reading, document=kept.document)
+
+
+def _key_of(reading: Reading) -> DocumentKey:
+    return DocumentKey(reading.document.id, reading.document.version)
 
 
 Row = sa.Row[*tuple[Any, ...]]

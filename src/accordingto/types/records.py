@@ -150,6 +150,18 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelExport:
+    """Which messages of a channel an export held, by their numbers in order, and when it was added."""
+
+    channel: str
+    name: str | None
+    where: str
+    sha256: str
+    messages: tuple[int, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A part of an input that was not read, with the reason and when."""
 

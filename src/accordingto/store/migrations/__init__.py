@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from accordingto.store.migrations import step1
+from accordingto.store.migrations import step1, step2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +21,5 @@ class Step:
     apply: Callable[[Connection], None]
 
 
-STEPS = (Step(1, "the first tables", step1.apply),)
+STEPS = (Step(1, "the first tables", step1.apply), Step(2, "exports of channels", step2.apply))
 NEWEST = STEPS[-1].number
