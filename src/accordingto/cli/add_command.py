@@ -23,6 +23,8 @@ from accordingto.settings import Settings, make_settings
 from accordingto.store.store import Added, Store
 from accordingto.types.records import ChannelExport, Failure
 
+SHOWN = 12  # numbers of messages that one line lists
+
 
 @dataclass(slots=True)
 class Tally:
@@ -93,6 +95,11 @@ def add_command(
         tally = _Run(store, settings, context.obj).add(items, sources)
     if tally.failed:
         context.exit(1)
+
+
+def _list(numbers: tuple[int, ...]) -> str:
+    more = f" and {len(numbers) - SHOWN:,} more" if len(numbers) > SHOWN else ""
+    return ", ".join(map(str, numbers[:SHOWN])) + more
 
 
 def _read_columns(columns: tuple[str, ...]) -> dict[str, str]:

@@ -175,7 +175,7 @@ class View:
         for reading in self.readings():
             if not reading.sentences and (kept := self.find(_key_of(reading))) is not None:
                 why = next((d.message for d in reading.diagnostics if d.code in UNREAD), "nothing in it could be read")
-                yield kept, why
+                yield kept, _only_media(kept) or why
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Return what is left of what was purged, in the order in which it was."""
@@ -258,6 +258,13 @@ class View:
                 {"id": "", **json.loads(row.record)}, "", _producer(row), row.rest, layers[row.reading]
             )
             yield replace(reading, document=kept.document)
+
+
+def _only_media(kept: Kept) -> str | None:
+    """Return what a post without a text carries instead, None where it is no such post."""
+    if kept.document.text.strip() or kept.provenance is None or not kept.provenance.media:
+        return None
+    return f"only media: {', '.join(f'{m.kind} {m.name}' if m.name else m.kind for m in kept.provenance.media)}"
 
 
 def _key_of(reading: Reading) -> DocumentKey:
