@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from accordingto.ingest.load import load_documents  # noqa: E402
-from accordingto.pipeline import Reader  # noqa: E402
-from accordingto.types.text import Document  # noqa: E402
+from accordingto.ingest.load import load_documents
+from accordingto.pipeline import Reader
+from accordingto.types.text import Document
 
 
 def main() -> None:

@@ -15,3 +15,7 @@ class DataError(AccordingToError):
 
 class MissingExtraError(AccordingToError):
     """An optional dependency that is not installed; the message gives the line that installs it."""
+
+
+class StoreError(AccordingToError):
+    """A store that cannot be used: missing, damaged, full, locked, of a newer schema or of another program."""

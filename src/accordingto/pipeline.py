@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from accordingto import __version__
 from accordingto.data.tables import ontology_version
@@ -12,6 +13,7 @@ from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
 from accordingto.ingest.language import LanguageDetector
 from accordingto.ingest.load import date_document
+from accordingto.ingest.outcome import Item
 from accordingto.read.analysis import Analysis
 from accordingto.read.attribution import Scene
 from accordingto.read.channels import ChannelTable
@@ -36,8 +38,10 @@ from accordingto.resolve.gazetteer import Gazetteer
 from accordingto.resolve.places import resolve_places
 from accordingto.resolve.user_tables import list_tables
 from accordingto.settings import Settings, make_settings
+from accordingto.store.store import Added, Store
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Producer, Reading
+from accordingto.types.records import DocumentKey
 from accordingto.types.text import Dateline, Document
 
 LANGUAGE = "en"  # the one language that tables, rules and a reader model are there for
@@ -185,6 +189,36 @@ class Reader:
         coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
         analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
         return analysis, times.diagnostics, unplaced
+
+
+class ReadsAll(Protocol):
+    """What keeping documents needs of a reader: who it is, and that it reads."""
+
+    @property
+    def producer(self) -> Producer:
+        """Return the versions that the readings are made with."""
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield the readings of the documents, in order."""
+
+
+def keep(item: Item, reader: ReadsAll, store: Store, at: str) -> Added:
+    """Return what became of a document: read and kept, unless the store has it from this reader already.
+
+    Args:
+        item: the document with what it was made from.
+        reader: the reader.
+        store: where it is kept.
+        at: the time, ISO 8601 with offset.
+
+    Raises:
+        StoreError: the store refused; then nothing of this document is kept, and everything before it is.
+    """
+    key = DocumentKey(item.document.id, item.document.version)
+    if store.has(key, reader.producer):
+        return Added(key, "unchanged", None)
+    (reading,) = reader.read_all([item.document])
+    return store.add(reading, at=at, capture=item.capture, provenance=item.provenance)
 
 
 def _parted(text: str, dateline: Dateline | None) -> str:

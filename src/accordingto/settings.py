@@ -36,18 +36,20 @@ SETTINGS = (
     Setting(
         "tables_dir", "the user's data folder", "folder", "Where the tables of `accordingto gazetteer add` are kept."
     ),
+    Setting("store", "./accordingto.db", "file or URL", "Where readings are kept: a file, or postgresql://…"),
     Setting("threads", "2", "threads", "How many threads the reader model runs on; results do not depend on it."),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run; `gazetteer` None means the one in `cache_dir`, `tables_dir` None no tables of the user's."""
+    """The settings of one run; `gazetteer` None means the one in `cache_dir`."""
 
     cache_dir: Path
     gazetteer: Path | None = None
     threads: int = 2
     tables_dir: Path | None = None
+    store: str = "accordingto.db"
 
 
 def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -62,13 +64,15 @@ def make_settings(flags: Mapping[str, str | None], environment: Mapping[str, str
     """
     cache_dir, _ = _value("cache_dir", flags, environment)
     gazetteer, _ = _value("gazetteer", flags, environment)
-    tables_dir, _ = _value("tables_dir", flags, environment)
     threads, threads_from = _value("threads", flags, environment)
+    tables_dir, _ = _value("tables_dir", flags, environment)
+    store, _ = _value("store", flags, environment)
     return Settings(
         cache_dir=Path(cache_dir).expanduser() if cache_dir else default_cache_dir(environment),
         gazetteer=Path(gazetteer).expanduser() if gazetteer else None,
         threads=_positive(threads, threads_from) if threads else 2,
         tables_dir=Path(tables_dir).expanduser() if tables_dir else default_tables_dir(environment),
+        store=store or "accordingto.db",
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from accordingto.cli.messages import Progress, say
+from accordingto.cli.options import setting_options
 from accordingto.cli.output import open_output
-from accordingto.cli.read_command import ReaderMaker, setting_options
+from accordingto.cli.read_command import ReaderMaker
 from accordingto.errors import InputError
 from accordingto.evaluate.agreement import agree, load_annotations
 from accordingto.evaluate.bench import load_readings, run_bench
@@ -49,7 +50,7 @@ LOG = Path("docs", "test-runs.md")
 @click.option("--agreement", nargs=2, type=click.Path(path_type=Path), metavar="FOLDER FOLDER",
               help="Score one annotation of dispatches against another instead.")  # fmt: skip
 @click.option("--no-log", is_flag=True, help="Do not note a run on the test part in docs/test-runs.md.")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 @click.pass_context
 def bench_command(
     context: click.Context,

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from accordingto.cli.messages import Progress, say
+from accordingto.cli.options import setting_options
 from accordingto.cli.output import Output, open_output
-from accordingto.cli.read_command import ReaderMaker, Tally, counted, setting_options, told_documents
+from accordingto.cli.read_command import ReaderMaker, Tally, counted, told_documents
 from accordingto.errors import InputError
 from accordingto.export.event_rows import render_cameo, render_event_table, render_plover
 from accordingto.ingest.load import load_documents
@@ -29,7 +30,7 @@ FORMATS = ("table", "plover", "cameo")
               "target, code, issues (empty), id, URL and outlet.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 @click.pass_context
 def events_command(
     context: click.Context,

@@ -8,8 +8,8 @@ from typing import Protocol
 import click
 
 from accordingto.cli.messages import say
+from accordingto.cli.options import setting_options
 from accordingto.cli.output import open_output
-from accordingto.cli.read_command import setting_options
 from accordingto.errors import InputError
 from accordingto.ingest.load import load_documents
 from accordingto.read.attribution import Scene
@@ -21,7 +21,7 @@ from accordingto.types.text import Document
 @click.command("explain")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE…")
 @click.option("--date", "published", metavar="DATE", help="When the reports were published, as for read.")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 def explain_command(sources: tuple[str, ...], published: str | None, **flags: str | None) -> None:
     """Show for each sentence which rules fired on which words, and what kept the other cues from making a claim.
 

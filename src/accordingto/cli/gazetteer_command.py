@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from accordingto.cli.messages import Progress, say
-from accordingto.cli.read_command import setting_options
+from accordingto.cli.options import setting_options
 from accordingto.errors import InputError
 from accordingto.export.clean import clean_line
 from accordingto.resolve.compile import ensure_gazetteer
@@ -27,7 +27,7 @@ def gazetteer_commands() -> None:
 @gazetteer_commands.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--name", metavar="NAME", help="The table's name, for one file; without it the file's.")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 @click.pass_context
 def add_command(context: click.Context, /, files: tuple[Path, ...], name: str | None, **flags: str | None) -> None:
     """Make a table of each FILE; a table of the same name is replaced.
@@ -51,7 +51,7 @@ def add_command(context: click.Context, /, files: tuple[Path, ...], name: str | 
 
 
 @gazetteer_commands.command("list")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 def list_command(**flags: str | None) -> None:
     """List the tables: name, kind, places, version and the file each was made from."""
     for table in list_tables(_folder(make_settings(flags, os.environ))):
@@ -60,7 +60,7 @@ def list_command(**flags: str | None) -> None:
 
 @gazetteer_commands.command("find")
 @click.argument("name")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 @click.pass_context
 def find_command(context: click.Context, /, name: str, **flags: str | None) -> None:
     """Show the places of a NAME or P-code: name, level, country, region, point, people, P-code, table.
@@ -81,7 +81,7 @@ def find_command(context: click.Context, /, name: str, **flags: str | None) -> N
 
 @gazetteer_commands.command("remove")
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
-@setting_options
+@setting_options("cache_dir", "gazetteer", "tables_dir", "threads")
 def remove_command(names: tuple[str, ...], **flags: str | None) -> None:
     """Remove tables; the compiled gazetteer stays."""
     folder = _folder(make_settings(flags, os.environ))

@@ -7,15 +7,24 @@ from collections.abc import Sequence
 import click
 
 from accordingto import __version__
+from accordingto.cli.add_command import add_command
 from accordingto.cli.bench_command import bench_command
 from accordingto.cli.brat_command import brat_command
-from accordingto.cli.explain_command import explain_command
-from accordingto.cli.gazetteer_command import gazetteer_commands
 from accordingto.cli.events_command import events_command
+from accordingto.cli.explain_command import explain_command
+from accordingto.cli.failures_command import failures_command
+from accordingto.cli.freeze_command import freeze_command, thaw_command, verify_command
+from accordingto.cli.gazetteer_command import gazetteer_commands
+from accordingto.cli.history_command import history_command
+from accordingto.cli.judge_command import judge_command, judgements_command
 from accordingto.cli.messages import say
 from accordingto.cli.parse_command import parse_command
-from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
+from accordingto.cli.purge_command import purge_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker, read_command
+from accordingto.cli.search_command import search_command
+from accordingto.cli.show_command import show_command
 from accordingto.errors import AccordingToError
+from accordingto.pipeline import ReadsAll
 from accordingto.settings import Settings
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -36,13 +45,12 @@ def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
 
 
-commands.add_command(read_command)
-commands.add_command(events_command)
-commands.add_command(bench_command)
-commands.add_command(brat_command)
-commands.add_command(parse_command)
-commands.add_command(explain_command)
-commands.add_command(gazetteer_commands)
+COMMANDS = (
+    read_command, events_command, explain_command, parse_command, bench_command, brat_command, gazetteer_commands, add_command, search_command, show_command, history_command, failures_command, judge_command,
+    judgements_command, purge_command, freeze_command, verify_command, thaw_command,
+)  # fmt: skip
+for command in COMMANDS:
+    commands.add_command(command)
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from accordingto.cli.messages import say
+from accordingto.cli.options import setting_options
 from accordingto.cli.output import open_output
-from accordingto.cli.read_command import setting_options
 from accordingto.errors import InputError
 from accordingto.settings import make_settings
 
@@ -19,7 +19,7 @@ from accordingto.settings import make_settings
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
-@setting_options
+@setting_options("threads")
 def parse_command(source: Path, model: Path | None, output: Path | None, **flags: str | None) -> None:
     """Show what the reader model sees, as CoNLL-U: sentences, tokens, tags, trees and names.
 

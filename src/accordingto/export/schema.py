@@ -55,6 +55,7 @@ def reading_schema() -> dict[str, Json]:
     digest: Json = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     cast(dict[str, Json], document["properties"]).update({"version": digest, "sha256": digest})
     cast(list[Json], document["required"]).extend(["version", "sha256"])
+    cast(list[Json], document["required"]).remove("stands_for")
     return {
         "$schema": DIALECT,
         "$id": record.SCHEMA,

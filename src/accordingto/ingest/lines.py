@@ -7,12 +7,15 @@ from typing import cast
 from accordingto.errors import InputError
 from accordingto.ingest.dates import ACCEPTED, find_metadata_date
 from accordingto.ingest.decode import decode, find_mark
-from accordingto.ingest.outcome import LoadFailure
+from accordingto.ingest.outcome import Item, LoadFailure
 from accordingto.types.codec import Json
+from accordingto.types.records import Capture
 from accordingto.types.text import Document
 
+MEDIA_TYPE = "application/x-ndjson"
 
-def read_lines(lines: Iterable[bytes], where: str, fallback_id: str) -> Iterator[Document | LoadFailure]:
+
+def read_lines(lines: Iterable[bytes], where: str, fallback_id: str) -> Iterator[Item | LoadFailure]:
     """Yield the documents of a JSON Lines file; a line that is none is a failure, and the others are still read.
 
     Args:
@@ -31,7 +34,8 @@ def read_lines(lines: Iterable[bytes], where: str, fallback_id: str) -> Iterator
         try:
             words = decode(line, place, base=offset)
             if words.strip():
-                yield read_line(words, place, f"{fallback_id}:{number}")
+                document = read_line(words, place, f"{fallback_id}:{number}")
+                yield Item(document, Capture(line, where, MEDIA_TYPE, "json", part=f"line {number}"))
         except InputError as error:
             yield LoadFailure(place, str(error).removeprefix(f"{place}: "))
         offset += len(line)

@@ -1,27 +1,25 @@
-"""Any input to documents: files, folders and the standard input; text, HTML and JSON Lines.
+"""Any input to documents: files, folders, addresses and the standard input; what is in them is for `content`.
 
-Does not handle: near-copies, feeds, archives.
+Does not handle: near-copies.
 """
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from accordingto.errors import InputError
+from accordingto.errors import InputError, MissingExtraError
+from accordingto.ingest.content import MEDIA_TYPES, LoadedItem, Options, Origin, read_captured, read_content
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
-from accordingto.ingest.decode import SNIFFED, check_text
-from accordingto.ingest.lines import read_lines
-from accordingto.ingest.outcome import LoadFailure, LoadNotice
-from accordingto.ingest.sources import Source, find_sources
-from accordingto.ingest.text import read_text
-from accordingto.ingest.web import read_page
+from accordingto.ingest.outcome import Export, Item, LoadFailure, LoadNotice
+from accordingto.ingest.sources import Source, find_kind, find_sources
+from accordingto.ingest.warc import Captured
 from accordingto.types.text import Dateline, Document
 
 Loaded = Document | LoadFailure | LoadNotice
+Fetch = Callable[[str], Captured]
 
 
 def load_documents(
@@ -44,11 +42,46 @@ def load_documents(
     """
     given = check_date(published, "--date") if published is not None else None
     found = find_sources(sources)
-    if stdin is None and any(source.path is None for source in found):
+    if stdin is None and any(source.path is None and source.url is None for source in found):
         raise InputError("-: there is no standard input here")
-    loaded = chain.from_iterable(_load(source, stdin) for source in found)
+    loaded = chain.from_iterable(_load(source, stdin, Options()) for source in found)
+    dated = (_date_item(item, given) for item in loaded)
     return _tell_copies(
-        date_document(item, given, find_dateline) if isinstance(item, Document) else item for item in loaded
+        item.document if isinstance(item, Item) else item for item in dated if not isinstance(item, Export)
+    )
+
+
+def load_items(
+    sources: Sequence[str | Path],
+    *,
+    base: str,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    options: Options | None = None,
+    fetch: Fetch | None = None,
+) -> Iterator[LoadedItem]:
+    """Return the documents of the sources with what they were made from, lazily and in a stable order.
+
+    As `load_documents`, but whatever cannot be read, be it named or found in a folder, is a LoadFailure, and what comes
+    twice is given twice.
+
+    Args:
+        sources: files, folders, and `-` for the standard input.
+        base: the folder that the ids of files are relative to.
+        published: the publication date of all of them, else as for `load_documents`.
+        stdin: what `-` reads from.
+        options: the columns of tables, and the limits.
+        fetch: gets what is at an address.
+
+    Raises:
+        InputError: a date that is none, a missing file, an empty folder.
+    """
+    given = check_date(published, "--date") if published is not None else None
+    found = [replace(source, in_folder=True) for source in find_sources(sources, base)]
+    if stdin is None and any(source.path is None and source.url is None for source in found):
+        raise InputError("-: there is no standard input here")
+    return (
+        _date_item(item, given) for source in found for item in _load_all(source, stdin, options or Options(), fetch)
     )
 
 
@@ -71,18 +104,42 @@ def date_document(
     return dated
 
 
-def _load(source: Source, stdin: BinaryIO | None) -> Iterator[Loaded]:
+def _date_item(item: LoadedItem, given: str | None) -> LoadedItem:
+    if not isinstance(item, Item):
+        return item
+    return replace(item, document=date_document(item.document, given, find_dateline))
+
+
+def _load_all(source: Source, stdin: BinaryIO | None, options: Options, fetch: Fetch | None) -> Iterator[LoadedItem]:
     try:
-        if source.path is None:
+        yield from _load(source, stdin, options, fetch)
+    except MissingExtraError as error:
+        yield LoadFailure(source.where, str(error).removeprefix(f"{source.where}: "))
+
+
+def _load(source: Source, stdin: BinaryIO | None, options: Options, fetch: Fetch | None = None) -> Iterator[LoadedItem]:
+    try:
+        if source.url is not None:
+            yield from _fetch(source, options, fetch)
+        elif source.path is None:
             if stdin is not None:
-                yield from _read(stdin, source)
+                yield from read_content(stdin, source.kind, Origin(source.where, source.id), options)
         else:
             with source.path.open("rb") as stream:
-                yield from _read(stream, source)
+                origin = Origin(source.where, source.id, folder=source.path.parent)
+                yield from read_content(stream, source.kind, origin, options)
     except OSError as error:
         yield _fail(source, InputError(f"{source.where}: cannot be read: {error.strerror or error}"))
     except InputError as error:
         yield _fail(source, error)
+
+
+def _fetch(source: Source, options: Options, fetch: Fetch | None) -> Iterator[LoadedItem]:
+    if fetch is None:
+        raise InputError(f"{source.where}: addresses are read by accordingto add, which keeps what was fetched")
+    found = fetch(source.where)
+    kind = MEDIA_TYPES.get(found.media_type) or find_kind(found.url.split("?", 1)[0])
+    yield from read_captured(found, kind, Origin(source.where, found.url), options)
 
 
 def _fail(source: Source, error: InputError) -> LoadFailure:
@@ -90,33 +147,6 @@ def _fail(source: Source, error: InputError) -> LoadFailure:
     if not source.in_folder:
         raise error
     return LoadFailure(source.where, str(error).removeprefix(f"{source.where}: "))
-
-
-def _read(stream: BinaryIO, source: Source) -> Iterator[Loaded]:
-    head = stream.read(SNIFFED)
-    check_text(head, source.where)
-    kind = source.kind or _sniff(head)
-    if kind == "lines":
-        yield from read_lines(_split_lines(head, stream), source.where, source.id)
-    elif kind == "web":
-        yield read_page(head + stream.read(), source.where, source.id)
-    else:
-        yield read_text(head + stream.read(), source.where, source.id)
-
-
-def _sniff(head: bytes) -> str:
-    """Return the kind of a content that no ending names: a page opens with a tag of HTML, JSON Lines with an object."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{") and b'"text"' in start:
-        return "lines"
-    opening = start[:512].lower()
-    return "web" if opening.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"
-
-
-def _split_lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream of which the head is already taken."""
-    yield from io.BytesIO(head + stream.readline())
-    yield from stream
 
 
 def _tell_copies(documents: Iterable[Loaded]) -> Iterator[Loaded]:

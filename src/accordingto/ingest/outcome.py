@@ -1,6 +1,18 @@
-"""What loading an input gives besides documents: what could not be read, and what is worth knowing."""
+"""What loading an input gives: documents with what they were made from, what could not be read, what is worth knowing."""
 
 from dataclasses import dataclass
+
+from accordingto.types.records import Capture, Provenance
+from accordingto.types.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document, the bytes that it was made from, and, for a post, what its service says of it."""
+
+    document: Document
+    capture: Capture
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +29,14 @@ class LoadNotice:
 
     where: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Which messages of a channel an export holds, by their numbers, in order; comes after the messages themselves."""
+
+    channel: str
+    name: str | None
+    where: str
+    sha256: str
+    messages: tuple[int, ...]

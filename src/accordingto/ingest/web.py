@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable
+from importlib.metadata import version as installed_version
 from typing import cast
 
 from accordingto.errors import MissingExtraError
@@ -31,6 +32,11 @@ def read_page(data: bytes, where: str, fallback_id: str) -> Document:
         authors=page.authors,
         url=page.url,
     )
+
+
+def page_extractor() -> str:
+    """Return what makes the text of a page: the extractor's name and version."""
+    return f"trafilatura {installed_version('trafilatura')}"
 
 
 def extract_text(html: str, where: str) -> str:

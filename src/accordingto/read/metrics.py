@@ -82,7 +82,11 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
         return None
     if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
         return None
-    if before.upos != "VERB" and not before.xpos.startswith("VB") and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing"))):
+    if (
+        before.upos != "VERB"
+        and not before.xpos.startswith("VB")
+        and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing")))
+    ):
         return None
     row = fitting(tree, table.find("object", before), before, counted)
     return governed_by(row, before) if row is not None and not is_denied(tree, before) else None

@@ -10,7 +10,21 @@ from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 RULE = "value/stated"
-BEFORE = ("at", "to", "from", "number", "numbers", "numbered", "is", "are", "was", "were", "total", "totalled", "totaled")
+BEFORE = (
+    "at",
+    "to",
+    "from",
+    "number",
+    "numbers",
+    "numbered",
+    "is",
+    "are",
+    "was",
+    "were",
+    "total",
+    "totalled",
+    "totaled",
+)
 BETWEEN = ("now", "already", "still", "only", "currently", "nearly", "about", "around", "the", "“", '"', "‘")
 STATING = ("at", "to", "from")
 STOPS = (";", ":", "—", "–", ".", "”")

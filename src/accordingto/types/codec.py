@@ -1,17 +1,19 @@
 """Readings to JSON values and back: the fields of the dataclasses, by name, and nothing else."""
 
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from accordingto.errors import InputError
-from accordingto.types.reading import SCHEMA, Reading
+from accordingto.types.reading import SCHEMA, Claim, Count, Event, Mention, Reading, TimeExpression, Toponym
 from accordingto.types.text import Document, Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
+Entry = Mention | Toponym | TimeExpression | Claim | Event | Count
+Decoder = Callable[[Json], object]
 
 
 def to_json(reading: Reading) -> dict[str, Json]:
@@ -20,6 +22,8 @@ def to_json(reading: Reading) -> dict[str, Json]:
     record.update(cast(dict[str, Json], _encode(reading)))
     document = cast(dict[str, Json], record["document"])
     text = document.pop("text")
+    if document["stands_for"] is None:  # only where a text is blanked has it something to say
+        del document["stands_for"]
     document |= {"version": reading.document.version, "sha256": reading.document.sha256, "text": text}
     return record
 
@@ -39,27 +43,19 @@ def from_json(record: Mapping[str, Json]) -> Reading:
     return reading
 
 
+def entry_to_json(entry: Entry) -> dict[str, Json]:
+    """Return one entry of a layer as JSON values."""
+    return cast(dict[str, Json], _encode(entry))
+
+
+def entry_from_json(entry: Entry, record: Mapping[str, Json]) -> Entry:
+    """Return the entry of the kind of another that a record holds."""
+    return decode(type(entry), dict(record))
+
+
 def decode_document(record: Mapping[str, Json]) -> Document:
     """Return the document that a record's `document` holds."""
     return decode(Document, dict(record))
-
-
-def decode(kind: type[T], value: Json) -> T:
-    """Return the dataclass of that kind that an object holds; fields that it does not know are passed over.
-
-    Raises:
-        KeyError, TypeError, ValueError: a field is missing or of the wrong kind.
-    """
-    if not isinstance(value, dict):
-        raise TypeError(f"expected an object for {kind.__name__}, got {value!r}")
-    hints = _hints(cast(Hashable, kind))
-    return kind(**{name: _decode_as(hints[name], item) for name, item in value.items() if name in hints})
-
-
-@cache
-def _hints(kind: Hashable) -> dict[str, object]:
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in known}
 
 
 def _encode(value: object) -> Json:
@@ -70,18 +66,35 @@ def _encode(value: object) -> Json:
     return cast(Json, value)
 
 
-def _decode_as(hint: object, value: Json) -> object:
+def decode(kind: type[T], value: Json) -> T:
+    """Return the dataclass of that kind that an object holds; fields that it does not know are passed over.
+
+    Raises:
+        KeyError, TypeError, ValueError: a field is missing or of the wrong kind.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"expected an object for {kind.__name__}, got {value!r}")
+    decoders = _decoders(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its type
+    return kind(**{name: decoders[name](item) for name, item in value.items() if name in decoders})
+
+
+@cache
+def _decoders(kind: type) -> dict[str, Decoder]:
+    """Return what decodes each field of a dataclass; looked up once, as the hints are slow to read."""
+    hints = get_type_hints(kind)
+    return {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+
+
+def _decoder(hint: object) -> Decoder:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _decode_as(next(a for a in arguments if a is not type(None)), value)
+        inner = _decoder(next(a for a in arguments if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if hint is Span:
-        start, end = cast(list[int], value)
-        return Span(start, end)
+        return lambda value: Span(*cast(tuple[int, int], value))
     if origin is tuple:
-        items = cast(list[Json], value)
-        return tuple(_decode_as(arguments[0], item) for item in items)
+        item = _decoder(arguments[0])
+        return lambda value: tuple(map(item, cast(list[Json], value)))
     if isinstance(hint, type) and is_dataclass(hint):
-        return decode(hint, value)
-    return value
+        return lambda value: decode(hint, value)
+    return lambda value: value

@@ -37,7 +37,8 @@ class Document:
     """One report as it came in: its text, unchanged, and what is known of its publication.
 
     `published` is an ISO 8601 date or a date-time with offset, None where unknown; `published_from` says whence it is
-    known: given, meta, dateline, or None.
+    known: given, meta, dateline, or None. `stands_for` is None but where the text is blanked, in part or whole, because
+    someone was taken out of it or it is withheld: then it is the version of the text as it was.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Document:
     retrieved: str | None = None
     dateline: Dateline | None = None
     language: str | None = None
+    stands_for: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -60,6 +62,8 @@ class Document:
     @property
     def version(self) -> str:
         """Return the hash of text and publication date; (id, version) is the key of every store."""
+        if self.stands_for is not None:
+            return self.stands_for
         content = f"{self.published or ''}\n{self.text}"
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
