@@ -9,8 +9,9 @@ from accordingto.read.tree import Tree
 
 MARKS = (":", "—", "–")
 HEADING = 12  # words before the mark in which the heading stands
+VERBAL = ("object", "subject")
 RULE = "heading"
-ROLES = ("toll", "self", "state", "object")
+ROLES = ("toll", "self", "state", "object", "subject")
 
 
 def by_heading(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -25,6 +26,6 @@ def by_heading(tree: Tree, counted: Counted, table: MetricTable) -> Governed | N
     for token in reversed(tree.tokens[max(0, at - HEADING) : at]):
         for role in ROLES:
             rows = [row for row in table.find(role, token) if not row.needs and takes(row, counted)]
-            if rows and rows[0].metric not in ("other", "troops") and (role != "object" or token.xpos in ("VBN", "VBD")):
+            if rows and rows[0].metric not in ("other", "troops") and (role not in VERBAL or token.xpos in ("VBN", "VBD")):
                 return Governed(rows[0].metric, f"{RULE}/{rows[0].id}", 0.6, token)
     return None

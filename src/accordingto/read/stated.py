@@ -27,6 +27,8 @@ def by_stated(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable
         at -= 1
     if at < 1 or tree.tokens[at].text.lower() not in BEFORE:
         return None
+    if tree.tokens[at - 1].text.lower() in ("up", "down"):
+        return None  # "up from 174": a comparison
     stating = tree.tokens[at].text.lower() in STATING
     plain: Token | None = None
     for token in reversed(tree.tokens[max(0, at - REACH) : at]):
