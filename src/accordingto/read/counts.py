@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
-from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, load_counted_tables
+from accordingto.read.counted import CountedTables, find_counted, find_row, load_counted_tables
 from accordingto.read.echoes import find_echo
 from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_aside, is_marked_part, is_speaker, link
 from accordingto.read.forms import load_irregular, mend_lemmas
@@ -168,7 +168,12 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
     head = tree.tokens[numeral.end - 1]
     above = tree.parent(head)
     if above is not None and above.text.lower() in ("number", "numbers") and above.index == numeral.first - 1:
-        return above.index == 0 or tree.tokens[above.index - 1].text.lower() not in ("dead", "wounded", "injured", "missing")
+        return above.index == 0 or tree.tokens[above.index - 1].text.lower() not in (
+            "dead",
+            "wounded",
+            "injured",
+            "missing",
+        )
     return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
 
 
@@ -256,7 +261,8 @@ def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count
     claim = found.claims.at(span)
     event = _event(found.events, governed.predicate, claim)
     known = 1.0 if counted.kind not in ("unknown", "none") else 0.95
-    side = figure.side or side_of_owner(found.analysis, figure.tree, counted, governed, claim, found.speakers)
+    speaker = found.speakers.get(claim.source[0].mention or "") if claim.source else None
+    side = figure.side or side_of_owner(found.analysis, figure.tree, counted, governed, speaker)
     of = figure.of if figure.of != "unknown" else _said_of(figure, found.tables)
     return Count(
         id=ids.make("count", [span], governed.metric),

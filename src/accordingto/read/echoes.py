@@ -15,10 +15,57 @@ ECHO = "value/echo"
 DENIED = "value/denied"
 RATHER = "value/copula"
 BETWEEN = frozenset(
-    "the its their his her of by to on about for with only just still now as than that a figure total number "
-    "nearer closer near up in be been nearly twice even also “ ” ‘ ’ \" ' : them us me it".split()
+    [
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "of",
+        "by",
+        "to",
+        "on",
+        "about",
+        "for",
+        "with",
+        "only",
+        "just",
+        "still",
+        "now",
+        "as",
+        "than",
+        "that",
+        "a",
+        "figure",
+        "total",
+        "number",
+        "nearer",
+        "closer",
+        "near",
+        "up",
+        "in",
+        "be",
+        "been",
+        "nearly",
+        "twice",
+        "even",
+        "also",
+        "“",
+        "”",
+        "‘",
+        "’",
+        '"',
+        "'",
+        ":",
+        "them",
+        "us",
+        "me",
+        "it",
+    ]
 )
-OPENERS = frozenset("it there that this they number figure toll total count truth answer".split())
+OPENERS = frozenset(
+    ["it", "there", "that", "this", "they", "number", "figure", "toll", "total", "count", "truth", "answer"]
+)
 REACH = 6  # words back, and on, within which the verb must stand
 OBJECTS = ("obj", "obl", "nmod", "conj", "ccomp", "appos")
 GENERIC = ("people", "persons", "families", "men", "individuals", "households")
@@ -29,7 +76,11 @@ def find_echo(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable
     """Return the metric SAME for a figure without a noun that a speaker says, a copula equates, or a "not" rejects."""
     if numeral.form in ("single", "next", "nobody", "fraction"):
         return None
-    if counted.noun is not None and counted.noun.text.lower() in GENERIC and counted.kind in ("person", "group", "household"):
+    if (
+        counted.noun is not None
+        and counted.noun.text.lower() in GENERIC
+        and counted.kind in ("person", "group", "household")
+    ):
         verb = _verb_before(tree, numeral, table, strict=True)
         ended = not tree.tokens[counted.last :] or tree.tokens[counted.last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")
         return Governed(SAME, ECHO, 0.5, verb) if verb is not None and ended and counted.top.deprel in OBJECTS else None

@@ -80,7 +80,11 @@ def figure_given(scene: Scene, token: Token) -> Attribution | None:
 def figure_told(scene: Scene, token: Token) -> Attribution | None:
     """Find a speaker who counts, admits or stands by a figure; the content is the figure with what is said of it."""
     tree = scene.tree
-    if token.upos != "VERB" or token.lemma.lower() not in TOLD or token.xpos == "VBN" and _is_bare_participle(tree, token):
+    if (
+        token.upos != "VERB"
+        or token.lemma.lower() not in TOLD
+        or (token.xpos == "VBN" and _is_bare_participle(tree, token))
+    ):
         return None
     if tree.child(token, "ccomp", "aux:pass", "nsubj:pass") is not None or tree.is_negated(token):
         return None
@@ -93,7 +97,9 @@ def figure_told(scene: Scene, token: Token) -> Attribution | None:
     content = tokens_below(tree, [things[0], *_compared(tree, token)], [])
     group = [t for t in verb_group(tree, token)]
     cue = Cue(token.lemma, "verb", "statement", frozenset("f"), frozenset(), "")
-    return Attribution("figure-told", cue, tree, token, tuple(group), source, (things[0],), tuple(pieces(content)), score=0.7)
+    return Attribution(
+        "figure-told", cue, tree, token, tuple(group), source, (things[0],), tuple(pieces(content)), score=0.7
+    )
 
 
 def _is_bare_participle(tree: Tree, token: Token) -> bool:
@@ -109,7 +115,9 @@ def _is_figure(tree: Tree, noun: Token) -> bool:
 
 def _compared(tree: Tree, verb: Token) -> list[Token]:
     """Return what the figure is compared with: "down from 11", "up from 24"."""
-    return [c for c in tree.children(verb, "advmod", "obl") if c.text.lower() in ("up", "down") or tree.case(c) == "from"]
+    return [
+        c for c in tree.children(verb, "advmod", "obl") if c.text.lower() in ("up", "down") or tree.case(c) == "from"
+    ]
 
 
 def _counts(tree: Tree, noun: Token) -> bool:

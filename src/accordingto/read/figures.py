@@ -128,7 +128,9 @@ def _is_outdone(figure: Figure) -> bool:
     """Tell whether the words put another figure in this one's place: "not 11", "down from the 11"."""
     governed = figure.governed
     before = tuple(word for word in figure.words_before(3) if word != "the")
-    return governed is not None and (governed.rule == DENIED or before[-2:] == ("down", "from") or before[-1:] == ("not",))
+    return governed is not None and (
+        governed.rule == DENIED or before[-2:] == ("down", "from") or before[-1:] == ("not",)
+    )
 
 
 def _is_like(before: Figure, figure: Figure) -> bool:

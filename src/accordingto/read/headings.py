@@ -26,6 +26,10 @@ def by_heading(tree: Tree, counted: Counted, table: MetricTable) -> Governed | N
     for token in reversed(tree.tokens[max(0, at - HEADING) : at]):
         for role in ROLES:
             rows = [row for row in table.find(role, token) if not row.needs and takes(row, counted)]
-            if rows and rows[0].metric not in ("other", "troops") and (role not in VERBAL or token.xpos in ("VBN", "VBD")):
+            if (
+                rows
+                and rows[0].metric not in ("other", "troops")
+                and (role not in VERBAL or token.xpos in ("VBN", "VBD"))
+            ):
                 return Governed(rows[0].metric, f"{RULE}/{rows[0].id}", 0.6, token)
     return None

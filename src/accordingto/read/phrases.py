@@ -15,7 +15,9 @@ STOPS = (";", ":", "—", "–", ".", "while", "whereas", "but")
 def by_phrase(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
     """Return the metric of the first phrase of the table behind the figure, before another figure of the sentence."""
     before = tree.tokens[counted.opens - 1] if counted.opens else None
-    if before is not None and (before.upos == "ADP" or before.text.lower() in ("of", "the") and _is_under(tree, before)):
+    if before is not None and (
+        before.upos == "ADP" or (before.text.lower() in ("of", "the") and _is_under(tree, before))
+    ):
         return None
     words = [token.text.lower() for token in tree.tokens]
     for at in range(counted.last, min(len(words), counted.last + REACH)):

@@ -3,14 +3,12 @@
 The side is the PLOVER code of a country. Does not handle: sides that only the rest of the text tells.
 """
 
-from collections.abc import Mapping
-
 from accordingto.read.analysis import Analysis
 from accordingto.read.counted import Counted, CountedTables, find_side
 from accordingto.read.forms import forms
 from accordingto.read.metric_table import Governed
 from accordingto.read.tree import Tree
-from accordingto.types.reading import Claim, Mention
+from accordingto.types.reading import Mention
 
 POSSESSIVES = ("its", "their", "our", "his", "her", "my")
 LOSERS = ("lose", "suffer", "mourn", "bury", "sustain")  # whose subjects are the side of those counted
@@ -35,7 +33,7 @@ def side_of(analysis: Analysis, tree: Tree, counted: Counted, tables: CountedTab
 
 
 def side_of_owner(
-    analysis: Analysis, tree: Tree, counted: Counted, governed: Governed, claim: Claim, speakers: Mapping[str, Mention]
+    analysis: Analysis, tree: Tree, counted: Counted, governed: Governed, speaker: Mention | None
 ) -> str | None:
     """Return the side that the one who lost them, or the "its" beside them, tells; "its" may be who speaks."""
     if counted.kind not in ("person", "state", "none", "other", "equipment", "vehicle", "body", "group", "unknown"):
@@ -50,7 +48,6 @@ def side_of_owner(
             return side
     elif not _is_owned(tree, counted, governed):
         return None
-    speaker = speakers.get(claim.source[0].mention or "") if claim.source else None
     return _country(speaker)
 
 
@@ -64,4 +61,3 @@ def _country(mention: Mention | None) -> str | None:
     actor = mention.actor if mention is not None else None
     country = actor.country if actor is not None else None
     return country if country is not None and country.isalnum() else None
-

@@ -10,7 +10,21 @@ from accordingto.read.tree import Tree
 from accordingto.types.text import Token
 
 RULE = "value/stated"
-BEFORE = ("at", "to", "from", "number", "numbers", "numbered", "is", "are", "was", "were", "total", "totalled", "totaled")
+BEFORE = (
+    "at",
+    "to",
+    "from",
+    "number",
+    "numbers",
+    "numbered",
+    "is",
+    "are",
+    "was",
+    "were",
+    "total",
+    "totalled",
+    "totaled",
+)
 BETWEEN = ("now", "already", "still", "only", "currently", "nearly", "about", "around", "the", "“", '"', "‘")
 STATING = ("at", "to", "from")
 STOPS = (";", ":", "—", "–", ".", "”")
@@ -32,13 +46,13 @@ def by_stated(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable
     stating = tree.tokens[at].text.lower() in STATING
     plain: Token | None = None
     for token in reversed(tree.tokens[max(0, at - REACH) : at]):
-        if token.text in STOPS or (not stating and token.upos in ("VERB", "NUM")):
-            break
         if table.has("noun", token) or (stating and token.text.lower() == "them"):
             plain = plain or token
         found = _metric(token, counted, table)
         if found is not None and (stating or token.index > at - 9):
             return found
+        if token.text in STOPS or (not stating and token.upos in ("VERB", "NUM")):
+            break
     if plain is None or (stating and not _has_verb(tree, plain, at, table)):
         return None
     return Governed(SAME, "value/figure", 0.6, plain, value=True)
