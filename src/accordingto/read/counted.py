@@ -31,6 +31,7 @@ PERSON_PERSON_ENDINGS = (
 )
 PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ee", "smith", "herder", "keeper", "goer", "holder", "worker", "maker")
 PRONOUNS = ("them", "these", "those", "whom", "which", "us", "you", "they")
+THINGS = ("equipment", "vehicle", "building", "munition", "item", "place", "animal")
 OTHERS = ("other", "others", "more")
 ENDINGS = (
     ("ies", ("y",)), ("es", ("",)), ("s", ("",)), ("men", ("man",)), ("children", ("child",)), ("ied", ("y",)),
@@ -191,6 +192,10 @@ def _kind(tree: Tree, noun: Token | None, row: Noun | None, tables: CountedTable
         of = modified
     if of == "unknown" and row.unit in ("person", "body"):
         of = _of_members(tree, noun, tables) or of
+    if row.kind in THINGS and of in ("unknown", "combatants"):
+        of = "things"
+    if noun.text.lower() == "men" and (tree.child(noun, "nmod:poss") is not None or modified == "combatants"):
+        of = "combatants"  # "80 of his men"
     return row.kind, of, row.unit
 
 
@@ -223,7 +228,7 @@ def _outer(tree: Tree, top: Token, tables: CountedTables) -> Token:
     if above is None or top.deprel != "nmod" or tree.case(top) != "of":
         return top
     row = find_row(tree, above, tables)
-    return _outer(tree, above, tables) if row is not None and row.kind == "group" else top
+    return _outer(tree, above, tables) if row is not None and row.kind in ("group", "household") else top
 
 
 def _words(tree: Tree, numeral: Numeral, noun: Token | None) -> tuple[int, int]:

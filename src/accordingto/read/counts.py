@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from accordingto.data.tables import load_table
 from accordingto.read.analysis import Analysis, ClaimIndex
-from accordingto.read.counted import Counted, CountedTables, find_counted, find_row, find_side, load_counted_tables
+from accordingto.read.counted import CountedTables, find_counted, find_row, load_counted_tables
 from accordingto.read.echoes import find_echo
 from accordingto.read.figures import PART_BEHIND, Figure, is_apposed, is_aside, is_marked_part, is_speaker, link
 from accordingto.read.forms import load_irregular, mend_lemmas
@@ -17,11 +17,12 @@ from accordingto.read.metric_table import MASS, SAME, Governed, MetricTable, loa
 from accordingto.read.metrics import FORCE, find_metric, find_metric_of_whole
 from accordingto.read.number_words import NumeralTables, load_numeral_tables
 from accordingto.read.numerals import Numeral, find_numerals
+from accordingto.read.sides import side_of, side_of_owner
 from accordingto.read.stated import by_stated
 from accordingto.read.tree import Tree
 from accordingto.read.zeros import find_zeros, shared_zeros
 from accordingto.types.ids import Ids
-from accordingto.types.reading import Claim, Count, Diagnostic, Event
+from accordingto.types.reading import Claim, Count, Diagnostic, Event, Mention
 from accordingto.types.text import Span, Token
 
 YEARS = range(1800, 2100)
@@ -67,6 +68,7 @@ class _Found:
     claims: ClaimIndex
     events: Sequence[Event]
     tables: CountTables
+    speakers: Mapping[str, Mention]
 
 
 def load_count_tables() -> CountTables:
@@ -81,7 +83,8 @@ def find_counts(
     """Return the counts of a document in text order, each under the innermost claim that covers its words."""
     trees = [mend_lemmas(tree, tables.irregular) for tree in analysis.trees]
     linked = link([figure for tree in trees for figure in find_figures(analysis, tree, tables)])
-    found = _Found(analysis, claims, events, tables)
+    speakers = {mention.id: mention for mention in analysis.mentions.entries}
+    found = _Found(analysis, claims, events, tables, speakers)
     made: dict[int, Count] = {}
     seen: set[tuple[Span, str]] = set()
     for i, figure in enumerate(linked):
@@ -92,7 +95,20 @@ def find_counts(
     for i, count in made.items():
         whole, old = (made.get(j) if j is not None else None for j in (linked[i].part_of, linked[i].replaces))
         made[i] = replace(count, part_of=whole.id if whole else None, replaces=old.id if old else None)
-    return tuple(sorted(made.values(), key=lambda c: (c.span, c.metric, c.id)))
+    return tuple(_told_before(sorted(made.values(), key=lambda c: (c.span, c.metric, c.id))))
+
+
+def _told_before(counts: Sequence[Count]) -> Iterator[Count]:
+    """Yield the counts, those that say nothing of who is counted as the text's first count of the same number does."""
+    first: dict[tuple[str, int | None, int | None], Count] = {}
+    for count in counts:
+        key = (count.metric, count.low, count.high)
+        before = first.setdefault(key, count)
+        bare = count.of == "unknown" and count.low is not None and (count.low > 1 or count.part_of is not None)
+        told = replace(count, of=before.of, side=count.side or before.side) if bare else count
+        if before.of == "unknown" and told.of != "unknown":
+            first[key] = told
+        yield told
 
 
 def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterator[Figure]:
@@ -119,7 +135,7 @@ def find_figures(analysis: Analysis, tree: Tree, tables: CountTables) -> Iterato
         governed = governed or by_stated(tree, numeral, counted, tables.metrics)
         if governed is None or "/status/" in governed.rule:
             governed = find_echo(tree, numeral, counted, tables.metrics) or governed
-        figure = Figure(tree, numeral, counted, governed, counted.of, _side(analysis, tree, counted, tables))
+        figure = Figure(tree, numeral, counted, governed, counted.of, side_of(analysis, tree, counted, tables.counted))
         if not _is_year(figure) and _is_fit(figure):
             yield figure
         yield from shared_zeros(figure, tables.metrics)
@@ -151,6 +167,13 @@ def _is_elsewhere(analysis: Analysis, tree: Tree, numeral: Numeral) -> bool:
         return True
     head = tree.tokens[numeral.end - 1]
     above = tree.parent(head)
+    if above is not None and above.text.lower() in ("number", "numbers") and above.index == numeral.first - 1:
+        return above.index == 0 or tree.tokens[above.index - 1].text.lower() not in (
+            "dead",
+            "wounded",
+            "injured",
+            "missing",
+        )
     return numeral.form == "digits" and above is not None and head.deprel in CODES and above.index < numeral.first
 
 
@@ -207,7 +230,7 @@ def _is_fit(figure: Figure) -> bool:
     if governed is not None and governed.rule == FORCE and _most(figure) < LEAST_FORCE:
         return False
     if governed is not None and f"+{MASS}" in governed.rule and _most(figure) < LEAST_MASS:
-        return counted.unit == "household" and form not in ("single", "next", "zero", "nobody")
+        return counted.kind == "household" and form not in ("single", "next", "zero", "nobody")
     if governed is not None and governed.rule.startswith("captured/object/hold") and form == "single":
         return False
     if form not in ("single", "next") and figure.numeral.quantity.best != 1:
@@ -232,30 +255,14 @@ def _most(figure: Figure) -> int:
     return max(quantity.low or 0, quantity.high or 0)
 
 
-def _side(analysis: Analysis, tree: Tree, counted: Counted, tables: CountTables) -> str | None:
-    """Return whose people or things are counted: by a demonym, else by the actor that a word before the noun names."""
-    side = find_side(tree, counted, tables.counted)
-    if side is not None or counted.noun is None:
-        return side
-    for child in (counted.noun, *tree.children(counted.noun, "amod", "compound", "nmod:poss", "nmod")):
-        if child.deprel == "nmod" and child is not counted.noun and tree.case(child) not in ("of", "from"):
-            continue
-        mention = analysis.mentions.at(tree, child)
-        actor = mention.actor if mention is not None and mention.head == child.span else None
-        if actor is not None and actor.country is not None and actor.country.isalnum():
-            return actor.country
-        place = next((p for p in analysis.places if p.span.overlaps(child.span) and p.resolved), None)
-        if place is not None and place.resolved is not None and place.resolved.country:
-            return place.resolved.country
-    return None
-
-
 def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count:
     """Return the count that a figure makes, under its claim and at its event's place and time."""
     counted, quantity, span = figure.counted, figure.numeral.quantity, figure.span
     claim = found.claims.at(span)
     event = _event(found.events, governed.predicate, claim)
     known = 1.0 if counted.kind not in ("unknown", "none") else 0.95
+    speaker = found.speakers.get(claim.source[0].mention or "") if claim.source else None
+    side = figure.side or side_of_owner(found.analysis, figure.tree, counted, governed, speaker)
     of = figure.of if figure.of != "unknown" else _said_of(figure, found.tables)
     return Count(
         id=ids.make("count", [span], governed.metric),
@@ -269,7 +276,7 @@ def _count(found: _Found, figure: Figure, governed: Governed, ids: Ids) -> Count
         best=quantity.best,
         qualifier=quantity.qualifier,
         of=of,
-        side=figure.side,
+        side=side,
         unit=counted.unit,
         cumulative=_is_total(figure, governed, found.tables),
         place=event.place if event else None,

@@ -118,6 +118,24 @@ def _compare(linked: list[Figure], at: int) -> None:
     if governed is not None and governed.rule == EARLIER and compared.replaces is not None:
         linked[compared.replaces] = replace(linked[compared.replaces], replaces=at)  # "31, revising an earlier 24"
         linked[at] = replace(compared, replaces=None)
+    if linked[at].governed is not None and _is_outdone(linked[at]):
+        now = next((i for i in range(at - 1, max(-1, at - NEAR), -1) if _is_like(linked[i], linked[at])), None)
+        if now is not None:
+            linked[now] = replace(linked[now], replaces=at)  # "17, not 11"; "seven, down from 11"
+
+
+def _is_outdone(figure: Figure) -> bool:
+    """Tell whether the words put another figure in this one's place: "not 11", "down from the 11"."""
+    governed = figure.governed
+    before = tuple(word for word in figure.words_before(3) if word != "the")
+    return governed is not None and (
+        governed.rule == DENIED or before[-2:] == ("down", "from") or before[-1:] == ("not",)
+    )
+
+
+def _is_like(before: Figure, figure: Figure) -> bool:
+    metrics = [f.governed.metric for f in (before, figure) if f.governed is not None]
+    return before.tree is figure.tree and len(metrics) == 2 and metrics[0] == metrics[1] and before.replaces is None
 
 
 def _compared(figures: Sequence[Figure], at: int) -> Figure:

@@ -9,8 +9,9 @@ from accordingto.read.tree import Tree
 
 MARKS = (":", "—", "–")
 HEADING = 12  # words before the mark in which the heading stands
+VERBAL = ("object", "subject")
 RULE = "heading"
-ROLES = ("toll", "self", "state", "object")
+ROLES = ("toll", "self", "state", "object", "subject")
 
 
 def by_heading(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None:
@@ -28,7 +29,7 @@ def by_heading(tree: Tree, counted: Counted, table: MetricTable) -> Governed | N
             if (
                 rows
                 and rows[0].metric not in ("other", "troops")
-                and (role != "object" or token.xpos in ("VBN", "VBD"))
+                and (role not in VERBAL or token.xpos in ("VBN", "VBD"))
             ):
                 return Governed(rows[0].metric, f"{RULE}/{rows[0].id}", 0.6, token)
     return None

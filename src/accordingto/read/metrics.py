@@ -21,6 +21,8 @@ OF_CASES = ("of", "to", "among", "amongst", "for", "against", "on", "between")
 OBJECT = ("obj", "nsubj:pass", "iobj", "dep")
 DEEDS = ("killed", "injured", "captured", "hostages", "casualties")
 COMITATIVE = ("along with", "together with", "as well as", "besides")
+TAKERS = frozenset(("cost", "claim", "take"))
+LIVES = 12  # words before "lives" in which the verb may stand
 JOINED = "casualties/joined"
 JOINS = ("and", "or", "/", "and/or")
 RAISING_LIMIT = 4
@@ -82,12 +84,11 @@ def by_word_before(tree: Tree, counted: Counted, table: MetricTable) -> Governed
         return None
     if before.xpos == "VBN" and counted.opens == counted.first and before.deprel in ("acl", "amod", "acl:relcl"):
         return None
-    if (
-        before.upos != "VERB"
-        and not before.xpos.startswith("VB")
-        and (counted.opens == counted.first or not before.text.lower().endswith(("ed", "ing")))
-    ):
+    if before.upos != "VERB" and not before.xpos.startswith("VB") and not before.text.lower().endswith(("ed", "ing")):
         return None
+    joined = before.index > 0 and tree.tokens[before.index - 1].text.lower() in (*JOINS, ",")
+    if before.upos != "VERB" and counted.opens == counted.first and not joined:
+        return None  # "wounded 6" is a verb's where "and" stands before it, whatever its tag
     row = fitting(tree, table.find("object", before), before, counted)
     return governed_by(row, before) if row is not None and not is_denied(tree, before) else None
 
@@ -101,6 +102,8 @@ def by_noun(tree: Tree, counted: Counted, table: MetricTable) -> Governed | None
     noun = counted.noun
     if noun is None or counted.kind == "animal" or (counted.kind == "person" and noun.upos == "VERB"):
         return None
+    if noun.text.lower() == "lives" and any(TAKERS.intersection(forms(t)) for t in tree.tokens[: noun.index][-LIVES:]):
+        return Governed("killed", "killed/of/life", 0.8, noun)  # "cost, by the lowest estimate, 1,000 lives"
     rows = table.find("self", noun)
     return governed_by(rows[0], noun) if rows and not _is_clause(tree, noun) else None
 

@@ -1,10 +1,12 @@
 """The words of number in English: exact ones, vague ones with their range, those that qualify and what they make."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.data.tables import load_table
 from accordingto.types.values import Quantity
+
+UP_VERBS = ("own", "owns", "owned", "owning", "add", "adds", "added", "adding", "gone", "goes", "went", "go", "going")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ def load_numeral_tables() -> NumeralTables:
         before={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "before"},
         after={tuple(r["phrase"].split()): r["qualifier"] for r in qualifiers if r["place"] == "after"},
     )
+
+
+def is_particle(words: Sequence[str], at: int) -> bool:
+    """Tell whether the "up" here belongs to the verb before it: "owned up to one"."""
+    return words[at] == "up" and at > 0 and words[at - 1] in UP_VERBS
 
 
 def qualified(low: int, high: int, qualifier: str) -> Quantity:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from accordingto.read.number_words import NumeralTables, qualified
+from accordingto.read.number_words import NumeralTables, is_particle, qualified
 from accordingto.types.text import Token
 from accordingto.types.values import Quantity
 
@@ -25,7 +25,6 @@ CURRENCY = (
     "$", "€", "£", "¥", "₽", "us$", "usd", "eur", "gbp", "rs", "no.", "no", "nos.", "#", "№", "article",
     "resolution",
 )  # fmt: skip
-UP_VERBS = ("own", "owns", "owned", "owning", "add", "adds", "added", "adding", "gone", "goes", "went", "go", "going")
 PERCENT = ("%", "percent", "per")
 LONGEST = 4  # words in the longest phrase of the tables
 
@@ -345,7 +344,7 @@ class _Scan:
         while True:
             for length in range(min(LONGEST, first), 0, -1):
                 effect = self.tables.before.get(tuple(self.words[first - length : first]))
-                if effect is None or self.is_particle(first - length):
+                if effect is None or is_particle(self.words, first - length):
                     continue
                 first -= length
                 further = further or effect == "further"
@@ -354,10 +353,6 @@ class _Scan:
                 break
             else:
                 return first, qualifier, further
-
-    def is_particle(self, at: int) -> bool:
-        """Tell whether "up" here belongs to the verb before it: "owned up to one"."""
-        return self.words[at] == "up" and at > 0 and self.words[at - 1] in UP_VERBS
 
     def after(self, end: int) -> tuple[int, str | None]:
         """Return where the qualifiers behind a number end, and their effect."""

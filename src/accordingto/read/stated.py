@@ -41,16 +41,18 @@ def by_stated(tree: Tree, numeral: Numeral, counted: Counted, table: MetricTable
         at -= 1
     if at < 1 or tree.tokens[at].text.lower() not in BEFORE:
         return None
+    if tree.tokens[at - 1].text.lower() in ("up", "down"):
+        return None  # "up from 174": a comparison
     stating = tree.tokens[at].text.lower() in STATING
     plain: Token | None = None
     for token in reversed(tree.tokens[max(0, at - REACH) : at]):
-        if token.text in STOPS or (not stating and token.upos in ("VERB", "NUM")):
-            break
         if table.has("noun", token) or (stating and token.text.lower() == "them"):
             plain = plain or token
         found = _metric(token, counted, table)
         if found is not None and (stating or token.index > at - 9):
             return found
+        if token.text in STOPS or (not stating and token.upos in ("VERB", "NUM")):
+            break
     if plain is None or (stating and not _has_verb(tree, plain, at, table)):
         return None
     return Governed(SAME, "value/figure", 0.6, plain, value=True)
