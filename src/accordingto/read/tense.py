@@ -11,6 +11,7 @@ PLANS = (
     "plan", "schedule", "expect", "set", "due", "intend", "hope", "want", "agree", "prepare", "slate", "aim", "propose",
     "vow", "promise", "threaten", "pledge", "urge", "order", "decide", "refuse", "need",
 )  # fmt: skip
+WORDS_GIVEN = ("agree", "propose", "vow", "promise", "threaten", "pledge", "urge", "order", "decide", "refuse")
 AHEAD = re.compile(
     r"\b(?:will|shall|going to|scheduled|due|plans? to|planned|planning|expects?|expected|set to|beginning|"
     r"starting|effective|payable|expires?|deadline|would|tomorrow|next|upcoming|coming|later|may|might|can|should|must|"
@@ -35,6 +36,11 @@ WILL_BE = re.compile(
     rf"\b(?:will|would|shall|to|may|might|can|could|should|must)\s+(?:not\s+)?(?:be\s+)(?:\w+ed|\w+en|{IRREGULAR})(?:\s+on)?\s*$",
     re.IGNORECASE,
 )
+GRACE = re.compile(
+    r"\b(?:deadline|given?|gave|extended|postponed|delayed|remain|has|have)\b[^.;]{0,50}\b(?:until|till)(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+SINCE = re.compile(r"\bsince(?:\s+the)?\s*$", re.IGNORECASE)
 UP_TO = re.compile(r"\b(?:by|until|till)(?:\s+the)?\s*$", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)(?:\w+\s+)?(?:\w+\s+)?$")
 PLANNED = re.compile(
@@ -54,7 +60,7 @@ def tense_at(span: Span, text: str, trees: Sequence[Tree]) -> str | None:
     """
     tree = next((t for t in trees if t.sentence.span.start <= span.start < t.sentence.span.end), None)
     if tree is not None:
-        return _tree_tense(tree, span)
+        return _adjacent_tense(span, text) or _tree_tense(tree, span)
     return _word_tense(span, text)
 
 
@@ -62,16 +68,18 @@ def _tree_tense(tree: Tree, span: Span) -> str | None:
     token = next((t for t in tree.tokens if t.span.start < span.end and span.start < t.span.end), None)
     if token is None:
         return None
+    nearest = True
     for above in (token, *tree.ancestors(token)):
-        found = (
-            _verb_tense(tree, above) if above.upos in ("VERB", "AUX") or tree.children(above, "cop", "aux") else None
-        )
+        if above.upos not in ("VERB", "AUX") and not tree.children(above, "cop", "aux"):
+            continue
+        found = _verb_tense(tree, above, nearest=nearest)
         if found is not None:
             return found
+        nearest = False
     return None
 
 
-def _verb_tense(tree: Tree, verb: Token) -> str | None:
+def _verb_tense(tree: Tree, verb: Token, *, nearest: bool) -> str | None:
     helpers = tree.children(verb, "aux", "aux:pass", "cop")
     if any(
         h.text.lower() in FUTURE_AUXILIARIES for h in helpers if h.xpos == "MD" or h.text.lower() in FUTURE_AUXILIARIES
@@ -79,28 +87,37 @@ def _verb_tense(tree: Tree, verb: Token) -> str | None:
         return "past" if any(h.lemma == "have" for h in helpers) else "future"
     forms = {verb.xpos, *(h.xpos for h in helpers)}
     to = any(c.text.lower() == "to" and c.deprel == "mark" for c in tree.children(verb))
+    if nearest and verb.lemma in WORDS_GIVEN and verb.xpos == "VBD":
+        return "past"  # “agreed in April to hand them over”: that was in April
     if (
         to
         or verb.lemma in PLANS
         or (verb.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBP", "VBZ") for h in helpers))
     ):
         return "future"
-    if "VBD" in forms or any(h.lemma == "have" for h in helpers):
+    if "VBD" in forms or any(h.lemma == "have" for h in helpers) or (verb.xpos == "VBN" and not helpers and nearest):
         return "past"
     if forms & {"VBP", "VBZ"}:
         return "present"
     return None
 
 
-def _word_tense(span: Span, text: str) -> str | None:
-    """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+def _adjacent_tense(span: Span, text: str) -> str | None:
+    """Return the tense that the words right beside an expression give it, which no parse of the rest changes."""
     if text[span.end : span.end + 2] in ("'s", "’s"):
         return "past"  # “Wednesday’s ruling” has been given
     near = text[max(0, span.start - 90) : span.start]
-    if PLANNED.search(near) or WILL_BE.search(near):
+    if PLANNED.search(near) or WILL_BE.search(near) or GRACE.search(near):
         return "future"
-    if JUST_BEFORE.search(near):
-        return "past"
+    return "past" if SINCE.search(near) or JUST_BEFORE.search(near) else None
+
+
+def _word_tense(span: Span, text: str) -> str | None:
+    """Return the tense that the nearest words suggest: the verb right before, then the clause before, then after."""
+    adjacent = _adjacent_tense(span, text)
+    if adjacent is not None:
+        return adjacent
+    near = text[max(0, span.start - 90) : span.start]
     before = CLAUSE_END.split(near)[-1]
     after = CLAUSE_END.split(text[span.end : span.end + 60])[0]
     if not after.strip() and OPENING.search(near):  # “On Tuesday, the army said”: the clause comes after the comma

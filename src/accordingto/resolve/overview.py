@@ -15,6 +15,7 @@ ANCHORS = 100  # the places named most often; more change nothing and cost time 
 AREAS = ("adm2", "adm1", "country", "region")
 LEAST_HELD = 2  # mentions that a region must hold, its own among them, to be what a document is about
 SURE = 0.999
+LITERAL = 3  # a place weighs more than a people or a government
 
 Sense = tuple[str, str | None]
 
@@ -117,10 +118,9 @@ class Overview:
         return {code: value / highest for code, value in tally.items()} if highest else {}
 
     def focus(self, index: int) -> Entry | None:
-        """Return the smallest area that the document names and that most of its other places lie in, None without one.
+        """Return the smallest region that the document names and that most of its other places lie in, None without one.
 
-        A region must be named, and hold more than half of the places below the country; a country more than half of
-        all.
+        A region must be named, and hold more than half of the places below the country.
         """
         tally: Counter[Entry] = Counter()
         for (sense, area), count in self._areas.items():
@@ -132,19 +132,25 @@ class Overview:
         likely = [area for area in regions if held[area] >= LEAST_HELD and 2 * held[area] > sum(below.values())]
         if likely:
             return min(likely, key=lambda area: (area.radius_km, area.id))
-        shares = self.countries(index)
-        leading = [code for code, share in shares.items() if share * 2 > sum(shares.values())]
-        named = [area for area in tally if area.level == "country" and area.country in leading]
-        return min(named, key=lambda area: area.id, default=None)
+        return None
+
+    def leading_country(self, index: int) -> str | None:
+        """Return the country that more than half of the document's other places lie in or are, None without one."""
+        tally: Counter[str] = Counter()
+        for name, sense, choice in zip(self.names, self.senses, self.choices, strict=True):
+            if sense != self.senses[index] and choice.best is not None and choice.best.country:
+                tally[choice.best.country] += LITERAL if name.use == "literal" else 1
+        code, most = max(sorted(tally.items()), key=lambda item: item[1], default=(None, 0))
+        return code if 2 * most > tally.total() else None
 
 
 def _weights(senses: Sequence[Sense], choices: Sequence[Choice]) -> Mapping[str, Mapping[Sense, float]]:
     """Return for each country how much the mentions of each sense speak for it."""
     tally: dict[str, dict[Sense, float]] = {}
     for sense, choice in zip(senses, choices, strict=True):
-        area = choice.area
+        area = choice.best
         if area is not None and area.country:
-            score = choice.ranked[0][1] if choice.ranked else 0.5
+            score = choice.ranked[0][1]
             weight = score if area.level in ("country", "adm1") or score > SURE else score / 2
             by_sense = tally.setdefault(area.country, {})
             by_sense[sense] = by_sense.get(sense, 0.0) + weight

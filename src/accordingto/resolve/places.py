@@ -90,8 +90,22 @@ def _choose(view: Overview, index: int, candidates: Sequence[Entry], tools: tupl
         elif by_seat is not None:
             known[key] = Choice(((by_seat, BY_SEAT),), by_seat=True)
         else:
-            known[key] = Choice(container=_smallest(containers) or _smallest(frame) or view.focus(index))
+            known[key] = Choice(container=_container(view, index, (containers, frame), gazetteer))
     return known[key]
+
+
+def _container(
+    view: Overview, index: int, areas: tuple[Sequence[Entry], Sequence[Entry]], gazetteer: Gazetteer
+) -> Entry | None:
+    """Return the smallest area that stands in for a toponym: its containers', its sentence's, the document's.
+
+    An area of its sentence counts before the document's unless it lies in a country that the document is not about.
+    """
+    containers, frame = areas
+    leading = view.leading_country(index)
+    at_home = [area for area in frame if leading is None or area.country == leading]
+    country = gazetteer.find_key(leading) if leading else None
+    return _smallest(containers) or _smallest(at_home) or view.focus(index) or country or _smallest(frame)
 
 
 def _possible(areas: Sequence[Entry], candidates: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -127,7 +141,7 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     regions = [area for area in context.frame if area.level in ("adm1", "adm2")]
     if regions and not any(is_within(entry, area) or area.country == entry.country for area in regions):
         return True
-    if context.countries and known < OTHER_COUNTRY and (weak or entry.population < SMALL):
+    if context.countries and known < OTHER_COUNTRY:
         return True
     return entry.population < SMALL and _is_far(entry, context)
 
