@@ -170,6 +170,10 @@ def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     own = tree.children(verb, "obj") or _phrasal_object(tree, verb)
     if own or passive:
         return own
+    if verb.deprel == "conj" and verb.xpos != "VBG":
+        shared = [t for t in tree.children(tree.tokens[verb.head], "obj") if t.index > verb.index]
+        if shared:
+            return shared
     if verb.deprel == "acl:relcl" and tree.child(verb, *SUBJECTS) is not None and not _has_relative(tree, verb):
         noun = tree.parent(verb)
         return [noun] if noun is not None and noun.upos in ("NOUN", "PROPN") else []
