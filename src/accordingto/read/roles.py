@@ -105,7 +105,9 @@ class Cast:
 
     def _add_one(self, role: str, token: Token) -> None:
         tree, lexicon = self.trigger.tree, self.lexicon
-        if not role or token.index in self.apart or token.index in {w.index for w in self.trigger.words}:
+        people = in_class(tree, token, "people", lexicon)
+        own = token.index in {w.index for w in self.trigger.words} and not (people and role in ("recipient", "thing"))
+        if not role or token.index in self.apart or own:
             return
         weapon = lexicon.weapon(token)
         if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
@@ -113,11 +115,11 @@ class Cast:
         elif role in ("actor", "both") and (lexicon.names_event(token) or token.upos in ("NUM", "VERB")):
             self.add("actor", self.owners(token) if role == "actor" else ())
         elif role == "thing":
-            if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
+            if people or in_class(tree, token, "org", lexicon):
                 self.recipients.append(token)
         elif role == "recipient" and self.trigger.row.type in FORCE and lexicon.is_of(token, "protest"):
             self.recipients.append(token)
-        elif role == "recipient" and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
+        elif role == "recipient" and not people and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
             self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
         elif role == "actor":
             self.actors.append(token)
