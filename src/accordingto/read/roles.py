@@ -62,6 +62,8 @@ STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "
 SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
 FORCE = ("COERCE", "ASSAULT")
 MEANS = ("in", "during", "with", "through")
+CHARGING = ("blame", "accuse", "attribute", "ascribe", "impute", "pin")  # "attributed the raid to the militia"
+ASKING = {"who", "whom", "what"}  # "would not say who fired": nobody is named
 CREWED = ("air", "armour", "artillery")
 PROJECTILES = (
     "shell",
@@ -107,7 +109,7 @@ class Cast:
         tree, lexicon = self.trigger.tree, self.lexicon
         people = in_class(tree, token, "people", lexicon)
         own = token.index in {w.index for w in self.trigger.words} and not (people and role in ("recipient", "thing"))
-        if not role or token.index in self.apart or own:
+        if not role or token.index in self.apart or own or token.text.lower() in ASKING:
             return
         weapon = lexicon.weapon(token)
         if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
@@ -277,8 +279,10 @@ def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
 def _fill_from_charge(cast: Cast, tree: Tree, noun: Token) -> None:
     """Give an event noun under an accusation the accused for its actor: "blamed the group for the bombing"."""
     above = tree.parent(noun)
-    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, "blame", "accuse"):
+    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, *CHARGING):
         return
+    if noun.deprel in ("obj", "nsubj:pass"):
+        cast.add("actor", (t for case, t in arguments_of(tree, above).obliques if case in ("to", "on")))
     if noun.deprel in ("obl", "nmod") and case_of(tree, noun) in ("for", "of"):
         found = arguments_of(tree, above)
         cast.add("actor", found.subjects if found.passive else found.objects)
@@ -324,6 +328,10 @@ def _fill_from_clause(cast: Cast, tree: Tree, noun: Token) -> None:
     if verb is None or verb.upos != "VERB" or noun.deprel not in ("obl", "obl:agent"):
         return
     found = arguments_of(tree, verb)
+    if cast.frame.id == "suffer" and case_of(tree, noun) == "under":
+        cast.add("recipient", found.subjects if found.passive or not found.objects else found.objects)
+        cast.add("actor", (t for case, t in found.obliques if case == "by"))
+        cast.add("actor", found.agents)
     if cast.lexicon.has_lemma(verb, *DYING):
         return
     if (cast.frame.mutual and len(cast.recipients) == 1) or (
