@@ -121,12 +121,17 @@ class Cast:
                 self.recipients.append(token)
         elif role == "recipient" and self.trigger.row.type in FORCE and lexicon.is_of(token, "protest"):
             self.recipients.append(token)
-        elif role == "recipient" and not people and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
+        elif role == "recipient" and not people and self._is_said_or_done(token):
             self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
         elif role == "actor":
             self.actors.append(token)
         elif role in ("recipient", "both"):
             self.recipients.append(token)
+
+    def _is_said_or_done(self, token: Token) -> bool:
+        """Tell whether a noun is an event or a message, which suffer nothing; force may be used on lorries and goods."""
+        said = self.lexicon.is_of(token, "message") and self.trigger.row.type not in FORCE
+        return self.lexicon.names_event(token) or said
 
     def _add_weapon(self, role: str, token: Token, kind: str) -> None:
         """Put a weapon in: crewed ones act themselves, others for whoever they belong to; what they hit is hit."""
