@@ -92,3 +92,78 @@ def test_charge_loses_no_event(reader: Reader) -> None:
     found = event(reading, "ASSAULT")
     assert words(reading, found.actors) == ["the rebels"]
     assert "ACCUSE" not in {e.type for e in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("An air strike killed 26 people at a wedding.", "26 people"),
+        ("Two farmers were killed in the shelling.", "Two farmers"),
+        ("Six children died in the raid.", "Six children"),
+        ("A patrol was fired on near the canal.", "A patrol"),
+        ("The convoy came under fire from a ridge.", "The convoy"),
+        ("Police banned the march.", "the march"),
+        ("The two sides exchanged nine prisoners.", "nine prisoners"),
+    ],
+)
+def test_recipients_by_what_befell_them(reader: Reader, text: str, recipient: str) -> None:
+    """Those whom a verb of harm names beside an event are its recipients; so are those fired on, banned or exchanged."""
+    reading = read(reader, text)
+    assert recipient in [w for e in reading.events for w in words(reading, e.recipients)]
+
+
+def test_the_dead_do_not_act(reader: Reader) -> None:
+    """Those who died in an attack are not those who made it, shells and reporters neither."""
+    for text in (
+        "Six people died in an attack on a convoy.",
+        "Mortar shells killed six people.",
+        "Six people were killed, witnesses said.",
+    ):
+        reading = read(reader, text)
+        assert all(not e.actors for e in reading.events), text
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("No one was detained in the city.", "COERCE", "denied"),
+        ("Nobody was kidnapped.", "ASSAULT", "denied"),
+        ("The army killed no civilians.", "ASSAULT", "denied"),
+    ],
+)
+def test_what_befell_nobody_did_not_happen(reader: Reader, text: str, type_: str, status: str) -> None:
+    """Nobody as subject or object denies the event."""
+    assert event(read(reader, text), type_).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Three were released on Monday.", "RETREAT"),
+        ("Rebels handed two nurses to village elders.", "RETREAT"),
+        ("Soldiers turned back a doctor at the checkpoint.", "COERCE"),
+        ("The rebels hold six farmers.", "COERCE"),
+        ("The army used mortars.", "ASSAULT"),
+        ("The army used chlorine.", "ASSAULT"),
+        ("Gunmen led away two engineers.", "ASSAULT"),
+        ("A shell tore through the roof of a school.", "ASSAULT"),
+    ],
+)
+def test_types(reader: Reader, text: str, type_: str) -> None:
+    """Words of the lexicon give the type by what they are said of."""
+    assert type_ in {e.type for e in read(reader, text).events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shelling demonstrates the barbarity of the army.",
+        "The ministry holds him responsible.",
+        "The army used drones to film the river.",
+        "Armed rebels live in the hills.",
+    ],
+)
+def test_senses_that_are_no_event(reader: Reader, text: str) -> None:
+    """A word that only sounds like an event's gives none of its kind."""
+    assert not {e.type for e in read(reader, text).events} & {"PROTEST", "COERCE", "MOBILIZE"}
+    assert all("use" not in e.rule for e in read(reader, text).events)

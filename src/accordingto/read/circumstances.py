@@ -84,10 +84,12 @@ def _in_somebody(tree: Tree, place: Toponym) -> bool:
 def _of_telling(tree: Tree, span: Span, spoken: Sequence[Span]) -> bool:
     """Tell whether a place or time stands with the word that reports, after it: "said in Kabul on Tuesday"."""
     head = _head_of(tree, span)
-    above = tree.parent(head) if head is not None else None
-    if head is None or above is None:
+    if head is None:
         return False
-    return head.index > above.index and any(s.overlaps(above.span) for s in spoken)
+    first = min(t.index for t in tree.subtree(head, ("acl", "acl:relcl", "conj", "parataxis")))
+    above, before = tree.parent(head), tree.tokens[max(first - 1, 0)]
+    hung = above is not None and head.index > above.index and any(s.overlaps(above.span) for s in spoken)
+    return hung or any(s.overlaps(before.span) for s in spoken)
 
 
 def _named(tree: Tree, found: Toponym, literal: Sequence[Toponym]) -> Toponym:

@@ -27,6 +27,7 @@ REPORTING = {
     "mention",
     "quote",
 }
+CALLING = {"call", "appeal", "plead"}  # "called on the government to disarm": the government is to do it
 DEPTH = 8  # governors that a missing subject is looked for across
 
 
@@ -117,6 +118,10 @@ def subjects_of(tree: Tree, verb: Token, depth: int = DEPTH) -> list[Token]:
     relation = verb.deprel
     if relation == "conj":
         return _bare_number(tree, verb) or subjects_of(tree, above, depth - 1)
+    if relation in ("xcomp", "advcl", "ccomp") and above.lemma.lower() in CALLING and _is_infinitive(tree, verb):
+        asked = [t for t in tree.children(above, "obl") if tree.case(t) in ("on", "upon", "to", "for")]
+        if asked:
+            return asked[:1]
     if relation == "xcomp":
         return tree.children(above, "obj", "iobj")[:1] or subjects_of(tree, above, depth - 1)
     if relation in ("acl", "amod", "acl:relcl"):
@@ -170,6 +175,10 @@ def _objects(tree: Tree, verb: Token, passive: bool) -> list[Token]:
     own = tree.children(verb, "obj") or _phrasal_object(tree, verb)
     if own or passive:
         return own
+    if verb.deprel == "conj" and verb.xpos != "VBG":
+        shared = [t for t in tree.children(tree.tokens[verb.head], "obj") if t.index > verb.index]
+        if shared:
+            return shared
     if verb.deprel == "acl:relcl" and tree.child(verb, *SUBJECTS) is not None and not _has_relative(tree, verb):
         noun = tree.parent(verb)
         return [noun] if noun is not None and noun.upos in ("NOUN", "PROPN") else []

@@ -85,7 +85,8 @@ def _carried_on(event: Event, before: Sequence[Event], analysis: Analysis) -> Ev
             break
         if theirs is not tree and other.status in STANDING and other.type in MATERIAL:
             place = place or (other.place if not _names_place(tree, analysis) else None)
-            time = time or (other.time if not _names_time(tree, analysis) else None)
+            goes_on = event.status == "ongoing" or _names_time(tree, analysis)
+            time = time or (None if goes_on else other.time)
     place = place or _of_dateline(tree, analysis)
     return event if (place, time) == (event.place, event.time) else replace(event, place=place, time=time)
 

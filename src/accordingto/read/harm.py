@@ -24,6 +24,9 @@ def harmed_by(trigger: Trigger, lexicon: EventLexicon) -> list[Token]:
             found.extend(around.subjects if around.passive else around.objects)
         elif lexicon.has_lemma(above, *DYING) and oblique:
             found.extend(around.subjects)
+        elif anchor.deprel == "advcl" and tree.child(anchor, "mark") is not None:
+            befell = lexicon.has_lemma(above, *DYING) or (lexicon.has_lemma(above, *HARMING) and around.passive)
+            found.extend(around.subjects if befell else ())
         elif lexicon.has_lemma(above, *HARMING) and anchor.deprel == "nsubj":
             found.extend(around.objects)
     for clause in [

@@ -37,9 +37,10 @@ def _told_before(
 ) -> Event | None:
     points = _points_back(event, analysis)
     for other in reversed(earlier):
-        if other.type != event.type or not _compatible(event, other, analysis, mentions):
+        means = points and _can_mean(event, other)
+        if other.type != event.type or not _compatible(event, other, analysis, mentions, patients=not means):
             continue
-        if (points and _can_mean(event, other)) or _says_again(event, other, mentions):
+        if means or _says_again(event, other, mentions):
             return other
     return None
 
@@ -70,12 +71,16 @@ def _says_again(event: Event, other: Event, mentions: Mapping[str, Mention]) -> 
     return same_word and bool(actors) and bool(recipients)
 
 
-def _compatible(event: Event, other: Event, analysis: Analysis, mentions: Mapping[str, Mention]) -> bool:
+def _compatible(
+    event: Event, other: Event, analysis: Analysis, mentions: Mapping[str, Mention], *, patients: bool
+) -> bool:
+    """Tell whether nothing told of two events differs; who suffered may be told by another name: a base, its soldiers."""
     if (event.status in HAPPENED) != (other.status in HAPPENED):
         return False
     if event.mode and other.mode and event.mode != other.mode:
         return False
-    for mine, theirs in ((event.actors, other.actors), (event.recipients, other.recipients)):
+    sides = [(event.actors, other.actors), *([(event.recipients, other.recipients)] if patients else [])]
+    for mine, theirs in sides:
         a, b = _entities(mine, mentions), _entities(theirs, mentions)
         if a and b and not a & b:
             return False

@@ -62,6 +62,8 @@ STATES_ONLY = ("into", "to", "in", "from", "towards", "toward", "along", "of", "
 SPOKEN = ("AGREE", "CONCEDE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST")
 FORCE = ("COERCE", "ASSAULT")
 MEANS = ("in", "during", "with", "through")
+CHARGING = ("blame", "accuse", "attribute", "ascribe", "impute", "pin")  # "attributed the raid to the militia"
+ASKING = {"who", "whom", "what"}  # "would not say who fired": nobody is named
 CREWED = ("air", "armour", "artillery")
 PROJECTILES = (
     "shell",
@@ -105,7 +107,9 @@ class Cast:
 
     def _add_one(self, role: str, token: Token) -> None:
         tree, lexicon = self.trigger.tree, self.lexicon
-        if not role or token.index in self.apart or token.index in {w.index for w in self.trigger.words}:
+        people = in_class(tree, token, "people", lexicon)
+        own = token.index in {w.index for w in self.trigger.words} and not (people and role in ("recipient", "thing"))
+        if not role or token.index in self.apart or own or token.text.lower() in ASKING:
             return
         weapon = lexicon.weapon(token)
         if weapon is not None and role in ("actor", "weapon", "thing") and not _is_person(tree, token):
@@ -113,16 +117,21 @@ class Cast:
         elif role in ("actor", "both") and (lexicon.names_event(token) or token.upos in ("NUM", "VERB")):
             self.add("actor", self.owners(token) if role == "actor" else ())
         elif role == "thing":
-            if in_class(tree, token, "people", lexicon) or in_class(tree, token, "org", lexicon):
+            if people or in_class(tree, token, "org", lexicon):
                 self.recipients.append(token)
         elif role == "recipient" and self.trigger.row.type in FORCE and lexicon.is_of(token, "protest"):
             self.recipients.append(token)
-        elif role == "recipient" and (lexicon.names_event(token) or lexicon.is_of(token, "message")):
+        elif role == "recipient" and not people and self._is_said_or_done(token):
             self.recipients.extend(self.owners(token) if self.trigger.row.type in SPOKEN else ())
         elif role == "actor":
             self.actors.append(token)
         elif role in ("recipient", "both"):
             self.recipients.append(token)
+
+    def _is_said_or_done(self, token: Token) -> bool:
+        """Tell whether a noun is an event or a message, which suffer nothing; force may be used on lorries and goods."""
+        said = self.lexicon.is_of(token, "message") and self.trigger.row.type not in FORCE
+        return self.lexicon.names_event(token) or said
 
     def _add_weapon(self, role: str, token: Token, kind: str) -> None:
         """Put a weapon in: crewed ones act themselves, others for whoever they belong to; what they hit is hit."""
@@ -275,8 +284,10 @@ def _fill_from_noun(cast: Cast, tree: Tree, noun: Token) -> None:
 def _fill_from_charge(cast: Cast, tree: Tree, noun: Token) -> None:
     """Give an event noun under an accusation the accused for its actor: "blamed the group for the bombing"."""
     above = tree.parent(noun)
-    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, "blame", "accuse"):
+    if above is None or above.upos != "VERB" or not cast.lexicon.has_lemma(above, *CHARGING):
         return
+    if noun.deprel in ("obj", "nsubj:pass"):
+        cast.add("actor", (t for case, t in arguments_of(tree, above).obliques if case in ("to", "on")))
     if noun.deprel in ("obl", "nmod") and case_of(tree, noun) in ("for", "of"):
         found = arguments_of(tree, above)
         cast.add("actor", found.subjects if found.passive else found.objects)
@@ -322,6 +333,10 @@ def _fill_from_clause(cast: Cast, tree: Tree, noun: Token) -> None:
     if verb is None or verb.upos != "VERB" or noun.deprel not in ("obl", "obl:agent"):
         return
     found = arguments_of(tree, verb)
+    if cast.frame.id == "suffer" and case_of(tree, noun) == "under":
+        cast.add("recipient", found.subjects if found.passive or not found.objects else found.objects)
+        cast.add("actor", (t for case, t in found.obliques if case == "by"))
+        cast.add("actor", found.agents)
     if cast.lexicon.has_lemma(verb, *DYING):
         return
     if (cast.frame.mutual and len(cast.recipients) == 1) or (

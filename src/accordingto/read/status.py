@@ -15,6 +15,7 @@ COMING = {"will", "shall", "'ll", "’ll", "wo", "going"}
 CONDITIONS = {"if", "unless", "whether", "lest", "until"}
 ORDER = ("denied", "attempted", "hypothetical", "planned", "ongoing")
 BEING = {"is", "are", "was", "were", "been", "be", "am", "'s", "'re", "’s", "’re", "'m", "’m"}
+NOBODY = {"nobody", "none", "no-one", "nothing"}
 STEPS = 8  # governors that are looked at above the trigger
 
 
@@ -83,7 +84,7 @@ def _strongest(effects: frozenset[str]) -> str | None:
 def _of_verb(tree: Tree, verb: Token, lexicon: EventLexicon, steps: int = STEPS) -> str | None:
     """Return the status that a verb's own form and the words above it give it, None for a plain fact."""
     condition = _conditional(tree, verb)
-    if condition is not None or tree.is_negated(verb):
+    if condition is not None or tree.is_negated(verb) or _by_nobody(tree, verb):
         return condition or "denied"
     modal = _modal(tree, verb)
     if modal is not None:
@@ -93,6 +94,18 @@ def _of_verb(tree: Tree, verb: Token, lexicon: EventLexicon, steps: int = STEPS)
     if inherited is not None:
         return inherited
     return "ongoing" if _progressive(tree, verb, lexicon) else None
+
+
+def _by_nobody(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb's own subject or object is nobody: "no one was detained", "killed no civilians"."""
+    return any(_is_nobody(tree, child) for child in tree.children(verb, "nsubj", "nsubj:pass", "obj"))
+
+
+def _is_nobody(tree: Tree, token: Token) -> bool:
+    word = token.text.lower()
+    before = tree.tokens[token.index - 1].text.lower() if token.index else ""
+    none = word in NOBODY or (word == "one" and before == "no")
+    return none or any(d.text.lower() == "no" for d in tree.children(token, "det"))
 
 
 def _modal(tree: Tree, verb: Token) -> str | None:

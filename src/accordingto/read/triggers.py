@@ -58,6 +58,7 @@ SOMEBODY = frozenset(
 )
 AGENTS = ("people", "org", "troops", "leader", "force", "vehicle", "armour", "protest", "place", "weapon", "building")
 LASTING = ("besiege", "damage", "destroy", "occupy", "blockade")  # as participles they tell a state that someone is in
+DOERS = ("ers", "ors", "ists", "men", "women")  # plurals of those who do something; hazards have rows of their own
 REACH = 5  # words after a verb within which its matched complement still belongs to the trigger
 QUANTITY_LINKS = ("of", "in", "to")
 
@@ -329,7 +330,7 @@ def may_act(tree: Tree, token: Token, lexicon: EventLexicon) -> bool:
         return True
     if any(_is_named(tree, c) for c in tree.children(token, "nmod:poss", "compound", "amod")):
         return True
-    return any(in_class(tree, token, name, lexicon) for name in AGENTS)
+    return token.text.lower().endswith(DOERS) or any(in_class(tree, token, name, lexicon) for name in AGENTS)
 
 
 def _without_doubles(found: list[Trigger]) -> list[Trigger]:
