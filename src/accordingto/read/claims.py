@@ -91,7 +91,9 @@ def _claim(analysis: Analysis, chained: Chained, quotations: Sequence[Span], too
     return Claim(
         id=ids.make("claim", [*content, *draft.cue]),
         kind=lead.cue.kind,
-        form="direct" if lead.rule == "label" else form_of(analysis.document.text, content, _near(quotations, Span(content[0].start, content[-1].end))),
+        form="direct"
+        if lead.rule == "label"
+        else form_of(analysis.document.text, content, _near(quotations, Span(content[0].start, content[-1].end))),
         source=chained.source,
         audience=chained.audience,
         cue=tuple(sorted(draft.cue)),
@@ -171,7 +173,9 @@ def own_claims(chained: Sequence[Chained], claims: Sequence[Claim], quotations: 
     for made, claim in zip(chained, claims, strict=True):
         outer = by_id.get(claim.within or "")
         if outer is not None and claim.cue:
-            quoted = outer.rule == "label" or any(q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations)
+            quoted = outer.rule == "label" or any(
+                q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations
+            )
             if stands_alone(made, claim, outer, quoted) is not None:
                 continue
         kept.append(claim)

@@ -18,7 +18,9 @@ from accordingto.types.text import Span, Token
 HANDLE = re.compile(r"^(@\w+)([^\n:]*(?::\d\d)?[^\n:]{0,80}?):[ \t]+(?=\S)", re.MULTILINE)
 CAPITALS = re.compile(r"^(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]*){0,3}(?=:[ \t]+\S)", re.MULTILINE)
 NAMES = re.compile(r"^(?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]*){0,3}(?=:[ \t]+\S)", re.MULTILINE)
-ASKING = frozenset(("presenter", "host", "q", "question", "interviewer", "reporter", "journalist", "moderator", "anchor"))
+ASKING = frozenset(
+    ("presenter", "host", "q", "question", "interviewer", "reporter", "journalist", "moderator", "anchor")
+)
 LEAST = 3  # labelled paragraphs from which capitals or names before colons make a transcript
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 

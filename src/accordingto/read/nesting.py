@@ -10,8 +10,12 @@ from accordingto.read.chains import FIRST_PERSON, Chained
 from accordingto.types.reading import Claim
 from accordingto.types.text import Token
 
-NOBODY = frozenset(("anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody", "people", "one", "you"))
-IRREALIS = frozenset(("would", "could", "can", "should", "may", "might", "must", "will", "shall", "'d", "'ll", "ca", "wo"))
+NOBODY = frozenset(
+    ("anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody", "people", "one", "you")
+)
+IRREALIS = frozenset(
+    ("would", "could", "can", "should", "may", "might", "must", "will", "shall", "'d", "'ll", "ca", "wo")
+)
 
 
 def stands_alone(inner: Chained, claim: Claim, outer: Claim, quoted: bool) -> str | None:
@@ -35,7 +39,11 @@ def stands_alone(inner: Chained, claim: Claim, outer: Claim, quoted: bool) -> st
         return "nobody in particular speaks"
     if _may_be(inner):
         return "it may be said, and is not said"
-    if speaker.entity is not None and speaker.entity == outer.source[0].entity and not _goes_on(inner.draft.lead.anchor):
+    if (
+        speaker.entity is not None
+        and speaker.entity == outer.source[0].entity
+        and not _goes_on(inner.draft.lead.anchor)
+    ):
         return "the speaker of the claim goes on"
     if quoted and (token is None or token.upos == "PRON" or token.text.lower() in FIRST_PERSON):
         return "the quotation tells of it without naming who speaks"
@@ -49,7 +57,9 @@ def _may_be(inner: Chained) -> bool:
     if anchor.upos not in ("VERB", "AUX"):
         return False
     helpers = {t.text.lower() for t in lead.tree.children(anchor, "aux", "mark")}
-    return bool(helpers & (IRREALIS | {"to", "if"})) and "have" not in {t.lemma for t in lead.tree.children(anchor, "aux")}
+    return bool(helpers & (IRREALIS | {"to", "if"})) and "have" not in {
+        t.lemma for t in lead.tree.children(anchor, "aux")
+    }
 
 
 def _goes_on(cue: Token) -> bool:

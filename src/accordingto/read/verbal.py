@@ -106,7 +106,13 @@ def verb_manner(scene: Scene, token: Token) -> Attribution | None:
     near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION and scene.text[q.end - 2 : q.end - 1] in ",.!?…"]
     source = beside_of(tree, token) or tree.subject(token)
     said = scene.cues.find("verb", "say", "q")
-    if not near or source is None or said is None or scene.quoted(source) is not None or source.text.lower() in NOT_SPEAKERS:
+    if (
+        not near
+        or source is None
+        or said is None
+        or scene.quoted(source) is not None
+        or source.text.lower() in NOT_SPEAKERS
+    ):
         return None
     group = verb_group(tree, token)
     return Attribution("verb-manner", said, tree, token, group, source, (), tuple(near[-1:]), score=0.5)
@@ -188,7 +194,9 @@ def verb_object(scene: Scene, token: Token) -> Attribution | None:
 def _of_figure(scene: Scene, token: Token) -> Cue | None:
     """Return the row of a cue that is followed by nothing but a number: the union says 38."""
     thing = scene.tree.child(token, "obj", "ccomp")
-    return cue_of(scene, token, "c") if thing is not None and thing.upos == "NUM" and thing.index > token.index else None
+    return (
+        cue_of(scene, token, "c") if thing is not None and thing.upos == "NUM" and thing.index > token.index else None
+    )
 
 
 def _gives(scene: Scene, adjunct: Token, cue: Cue) -> bool:

@@ -1,0 +1,281 @@
+"""How well two units fit as tellings of one incident: one row for each sign, whose docstring is the explanation.
+
+The signs add up to log-odds. Weights of `WEIGHTS` were fitted (logistic regression) on the pairs of units of the training
+bundles of ConflictClaims; two units of one document are weighed apart from two of different documents.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from accordingto.incidents.units import Unit
+from accordingto.resolve.score import distance_km
+
+NEAR_KM = 15.0  # at this distance between the rims of two places nearness has fallen to about a third
+FAR_KM = 40.0  # from here on two places are as far apart as they can be
+FAR_DAYS = 4
+WIDE_KM = 60.0  # the radius from which on a place is an area
+
+
+def place_near(a: Unit, b: Unit) -> float:
+    """They are at one place, or near each other, as far as the places are narrow."""
+    return _places(a, b) * _nearness(a, b)
+
+
+def place_apart(a: Unit, b: Unit) -> float:
+    """Their places are too far apart."""
+    return _places(a, b) * _apartness(a, b)
+
+
+def place_named(a: Unit, b: Unit) -> float:
+    """Their places bear the same name."""
+    return _places(a, b) * float(a.place_name is not None and a.place_name == b.place_name)
+
+
+def days_near(a: Unit, b: Unit) -> float:
+    """They are on the same days."""
+    gap = _gap_days(a, b)
+    return _days(a, b) * float(gap == 0) if gap is not None else 0.0
+
+
+def days_apart(a: Unit, b: Unit) -> float:
+    """Days lie between them."""
+    gap = _gap_days(a, b)
+    return _days(a, b) * min(gap, FAR_DAYS) / FAR_DAYS if gap else 0.0
+
+
+def years_apart(a: Unit, b: Unit) -> float:
+    """Months lie between them."""
+    gap = _gap_days(a, b)
+    return _days(a, b) * float(gap > 30) if gap else 0.0
+
+
+def loose_days(a: Unit, b: Unit) -> float:
+    """One of them is told of a long time, not of a day or two."""
+    return float(_length(a) != _length(b)) if a.days and b.days else 0.0
+
+
+def family(a: Unit, b: Unit) -> float:
+    """They are of one family: violence, coercion, protest, movement."""
+    return float(a.family == b.family)
+
+
+def families_apart(a: Unit, b: Unit) -> float:
+    """One is violence, the other movement or protest."""
+    return float(a.family != b.family and "violence" in (a.family, b.family) and "coercion" not in (a.family, b.family))
+
+
+def mode(a: Unit, b: Unit) -> float:
+    """They were done in the same way."""
+    return float(bool(a.modes & b.modes))
+
+
+def modes_apart(a: Unit, b: Unit) -> float:
+    """They were done in different ways."""
+    return float(bool(a.modes) and bool(b.modes) and not a.modes & b.modes)
+
+
+def words(a: Unit, b: Unit) -> float:
+    """Their sentences share words."""
+    return len(a.words & b.words) / math.sqrt(len(a.words) * len(b.words)) if a.words and b.words else 0.0
+
+
+def people(a: Unit, b: Unit) -> float:
+    """They befell the same kind of people or things."""
+    return len(a.people & b.people) / min(len(a.people), len(b.people)) if a.people and b.people else 0.0
+
+
+def people_apart(a: Unit, b: Unit) -> float:
+    """They befell different people or things."""
+    return float(bool(a.people) and bool(b.people) and not a.people & b.people)
+
+
+def actors(a: Unit, b: Unit) -> float:
+    """The same side is said to have done it."""
+    return float(bool(a.actors & b.actors))
+
+
+def actors_apart(a: Unit, b: Unit) -> float:
+    """Different sides are said to have done it."""
+    return float(bool(a.actors) and bool(b.actors) and not a.actors & b.actors)
+
+
+def entities(a: Unit, b: Unit) -> float:
+    """The same people take part, as one text names them."""
+    return float(a.document == b.document and bool(a.entities & b.entities))
+
+
+def figures(a: Unit, b: Unit) -> float:
+    """They share a figure of more than a few."""
+    shared = a.figures & b.figures
+    return min(1.0, sum(math.log10(max(n, 1)) for _, n in shared)) if shared else 0.0
+
+
+def metrics(a: Unit, b: Unit) -> float:
+    """They count the same."""
+    return float(bool({m for m, _ in a.figures} & {m for m, _ in b.figures}))
+
+
+def same_sentence(a: Unit, b: Unit) -> float:
+    """One sentence tells of both."""
+    return float(a.document == b.document and a.sentence == b.sentence)
+
+
+def next_sentence(a: Unit, b: Unit) -> float:
+    """They stand in neighbouring sentences of a paragraph."""
+    return float(a.document == b.document and abs(a.sentence - b.sentence) == 1 and a.paragraph == b.paragraph)
+
+
+def same_paragraph(a: Unit, b: Unit) -> float:
+    """One paragraph tells of both."""
+    return float(a.document == b.document and a.paragraph == b.paragraph)
+
+
+def next_paragraph(a: Unit, b: Unit) -> float:
+    """They stand in neighbouring paragraphs."""
+    return float(a.document == b.document and abs(a.paragraph - b.paragraph) == 1)
+
+
+def same_claim(a: Unit, b: Unit) -> float:
+    """One saying tells of both."""
+    return float(a.document == b.document and bool(a.claims & b.claims))
+
+
+def bare(a: Unit, b: Unit) -> float:
+    """One of them is a figure that no event carries."""
+    return float(not a.events or not b.events)
+
+
+Sign = Callable[[Unit, Unit], float]
+SIGNS: tuple[Sign, ...] = (
+    place_near, place_apart, place_named, days_near, days_apart, years_apart, loose_days, family, families_apart, mode,
+    modes_apart, words, people, people_apart, actors, actors_apart, entities, figures, metrics, same_sentence,
+    next_sentence, same_paragraph, next_paragraph, same_claim, bare,
+)  # fmt: skip
+
+
+def _places(a: Unit, b: Unit) -> float:
+    return a.place_weight * b.place_weight
+
+
+def _days(a: Unit, b: Unit) -> float:
+    return a.days_weight * b.days_weight
+
+
+def _nearness(a: Unit, b: Unit) -> float:
+    if a.place is None or b.place is None:
+        return float(a.place_name is not None and a.place_name == b.place_name)
+    narrow = math.sqrt(min(1.0, NEAR_KM / max(a.place.radius_km, b.place.radius_km, 1.0)))
+    return narrow * math.exp(-_between_km(a, b) / NEAR_KM)
+
+
+def _apartness(a: Unit, b: Unit) -> float:
+    if a.place is None or b.place is None:
+        known = a.place_name is not None and b.place_name is not None
+        return 0.5 * float(known and a.place_name != b.place_name)
+    return min(1.0, _between_km(a, b) / FAR_KM)
+
+
+def _between_km(a: Unit, b: Unit) -> float:
+    """Return how far the points are apart, less the radius of an area."""
+    if a.place is None or b.place is None:
+        return 0.0
+    far = distance_km((a.place.lat, a.place.lon), (b.place.lat, b.place.lon))
+    wide = [radius for radius in (a.place.radius_km, b.place.radius_km) if radius >= WIDE_KM]
+    return max(0.0, far - sum(wide))
+
+
+def _gap_days(a: Unit, b: Unit) -> int | None:
+    """Return how many days lie between two units, 0 where they overlap, None where either is unknown."""
+    if a.days is None or b.days is None:
+        return None
+    later, earlier = max(a.days[0], b.days[0]), min(a.days[1], b.days[1])
+    return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
+
+
+def _length(unit: Unit) -> bool:
+    """Tell whether a unit is told of more than two weeks."""
+    first, last = unit.days or ("", "")
+    return bool(first) and (date.fromisoformat(last) - date.fromisoformat(first)).days > 14
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log-odds that each sign adds where its value is 1, and those of two units of which nothing is known."""
+
+    base: float
+    signs: tuple[float, ...]
+
+
+def values(a: Unit, b: Unit) -> tuple[float, ...]:
+    """Return the value of each sign, in the order of SIGNS."""
+    return tuple(sign(a, b) for sign in SIGNS)
+
+
+WITHIN = Weights(
+    -0.45,
+    (
+        -0.64,
+        -1.73,
+        1.06,
+        -0.07,
+        -1.29,
+        0.16,
+        -0.7,
+        0.24,
+        -0.79,
+        -0.19,
+        -0.01,
+        1.96,
+        0.27,
+        -0.62,
+        -0.17,
+        0.14,
+        0.46,
+        0.47,
+        0.44,
+        -0.89,
+        0.42,
+        2.26,
+        0.41,
+        -0.08,
+        -0.23,
+    ),
+)
+ACROSS = Weights(
+    -1.12,
+    (
+        -0.15,
+        -1.32,
+        1.28,
+        0.62,
+        -0.89,
+        -0.84,
+        -0.73,
+        0.69,
+        -0.61,
+        0.3,
+        -0.32,
+        3.92,
+        0.79,
+        -0.51,
+        0.05,
+        0.05,
+        0.0,
+        1.54,
+        0.34,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        -0.11,
+    ),
+)
+
+
+def log_odds(a: Unit, b: Unit) -> float:
+    """Return the log-odds that two units tell of one incident."""
+    weights = WITHIN if a.document == b.document else ACROSS
+    return weights.base + sum(w * v for w, v in zip(weights.signs, values(a, b), strict=True))

@@ -1,0 +1,226 @@
+"""The units that are linked: what one document tells of one event, with its figures, place, days and people.
+
+A unit is the events of a document that share an `event_id`, or a figure that no event carries. Where the words of a unit
+name no place or day, those nearest before it in the text hold, with less weight (`ANCHORS`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from accordingto.incidents.sheet import DAY, Sheet
+from accordingto.types.incidents import DocumentKey
+from accordingto.types.names import fold, normalise
+from accordingto.types.reading import Count, Event, Mention, Toponym
+from accordingto.types.text import Span
+from accordingto.types.values import Place
+
+# How much a unit's place or day counts by where it was found: its own words, its sentence, its paragraph, before it.
+ANCHORS = {"own": 1.0, "sentence": 0.9, "paragraph": 0.7, "before": 0.4}
+FAMILIES = {
+    "ASSAULT": "violence",
+    "COERCE": "coercion",
+    "PROTEST": "protest",
+    "RETREAT": "movement",
+    "AID": "movement",
+    "MOBILIZE": "violence",
+}
+METRIC_FAMILIES = {"displaced": "movement", "evacuated": "movement", "arrested": "coercion", "released": "movement"}
+METRIC_FAMILIES |= dict.fromkeys(("killed", "injured", "casualties", "missing", "captured", "hostages"), "violence")
+METRIC_FAMILIES |= dict.fromkeys(("troops", "equipment-destroyed", "equipment-damaged"), "violence")
+LEVELS = ("point", "adm3", "adm2", "adm1")
+STEM = 5  # letters of a word that are compared
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one document tells of one event; places and days with the weight of where they were found (0 to 1)."""
+
+    document: DocumentKey
+    order: int  # of its first words in the text
+    events: tuple[str, ...]
+    counts: tuple[str, ...]
+    claims: frozenset[str]
+    type: str | None
+    family: str
+    modes: frozenset[str]
+    place: Place | None  # None also where the name is known and the place is not
+    place_name: str | None  # as it is compared
+    place_weight: float
+    days: tuple[str, str] | None
+    days_weight: float
+    published: str | None
+    sentence: int
+    paragraph: int
+    words: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()  # heads of recipients, cut as words are
+    actors: frozenset[str] = frozenset()  # their codes
+    entities: frozenset[str] = frozenset()
+    figures: frozenset[tuple[str, int]] = field(default=frozenset())
+
+    @property
+    def id(self) -> tuple[DocumentKey, int, str]:
+        """Return what orders units: document, place in the text, first entry."""
+        return self.document, self.order, (self.events or self.counts)[0]
+
+
+def find_units(sheet: Sheet) -> tuple[Unit, ...]:
+    """Return the units of a document, in the order of the text."""
+    groups: dict[str, list[Event]] = defaultdict(list)
+    for event in sheet.reading.events:
+        if event.type in FAMILIES:
+            groups[event.event_id].append(event)
+    carried: dict[str, list[Count]] = defaultdict(list)
+    alone: list[Count] = []
+    for count in sheet.reading.counts:
+        if count.metric == "other":
+            continue
+        event = carrier(sheet, count)
+        if event is None:
+            alone.append(count)
+        else:
+            carried[event.event_id].append(count)
+    drafts = [(events, carried[id]) for id, events in groups.items()] + [([], [count]) for count in alone]
+    units = [_unit(sheet, events, counts) for events, counts in drafts]
+    return tuple(sorted(units, key=lambda unit: unit.id))
+
+
+def carrier(sheet: Sheet, count: Count) -> Event | None:
+    """Return the event that a count belongs to: the one it names, one that befalls those counted, or the nearest of its claim."""
+    if count.event and (named := sheet.events.get(count.event)) is not None:
+        return named if named.type in FAMILIES else None
+    if count.part_of and (whole := sheet.counts.get(count.part_of)) is not None and whole.part_of is None:
+        return carrier(sheet, whole)
+    sentence = sheet.sentence(count.span.start)
+    near = [each for each in sheet.reading.events if each.type in FAMILIES]
+    near = [each for each in near if sheet.sentence(each.trigger.start) == sentence]
+    befalls = [each for each in near if _touches(sheet, count.span, (*each.recipients, *each.actors))]
+    family = METRIC_FAMILIES.get(count.metric)
+    same = [each for each in near if each.claim == count.claim and FAMILIES[each.type] == family]
+    chosen = befalls or same
+    return min(chosen, key=lambda e: (e.claim != count.claim, _gap(e.trigger, count.span), e.id), default=None)
+
+
+def _touches(sheet: Sheet, span: Span, mentions: Iterable[str]) -> bool:
+    found = (sheet.mentions.get(id) for id in mentions)
+    return any(mention.span.overlaps(span) for mention in found if mention is not None)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Unit:
+    events = sorted(events, key=lambda event: (event.trigger, event.id))
+    counts = sorted(counts, key=lambda count: (count.span, count.id))
+    spans = [event.trigger for event in events] or [count.span for count in counts]
+    toponym, place_weight = _place(sheet, events, counts, spans[0])
+    days, days_weight = _days(sheet, events, counts, spans[0])
+    recipients = _mentions(sheet, (id for event in events for id in event.recipients))
+    actors = _mentions(sheet, (id for event in events for id in event.actors))
+    types = [event.type for event in events]
+    kind = max(types, key=lambda each: (types.count(each), each == "ASSAULT", each), default=None)
+    family = FAMILIES[kind] if kind else METRIC_FAMILIES.get(counts[0].metric, "violence")
+    told = [sheet.sentences[number] for number in sorted({sheet.sentence(span.start) for span in spans})]
+    return Unit(
+        document=sheet.key,
+        order=spans[0].start,
+        events=tuple(event.id for event in events),
+        counts=tuple(count.id for count in counts),
+        claims=frozenset(entry.claim for entry in (*events, *counts)),
+        type=kind,
+        family=family,
+        modes=frozenset(event.mode for event in events if event.mode),
+        place=toponym.resolved if toponym and _is_found(toponym) else None,
+        place_name=fold(normalise(toponym.text)) if toponym else None,
+        place_weight=place_weight,
+        days=days,
+        days_weight=days_weight,
+        published=sheet.published,
+        sentence=sheet.sentence(spans[0].start),
+        paragraph=sheet.paragraph(spans[0].start),
+        words=stems(" ".join(sheet.words(span) for span in told)),
+        people=stems(" ".join(sheet.words(each.head) for each in recipients)),
+        actors=frozenset(each.actor.code for each in actors if each.actor),
+        entities=frozenset(each.entity for each in (*actors, *recipients)),
+        figures=frozenset((count.metric, count.best) for count in counts if count.best is not None),
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the first letters of the longer words, in lower case."""
+    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
+
+
+def _mentions(sheet: Sheet, ids: Iterable[str]) -> list[Mention]:
+    return [mention for id in ids if (mention := sheet.mentions.get(id)) is not None]
+
+
+# ---- where and when
+
+
+def _place(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count], span: Span) -> tuple[Toponym | None, float]:
+    named = (sheet.places.get(each.place) for each in (*events, *counts) if each.place)
+    own = [place for place in named if place is not None and _is_where(place)]
+    if own:
+        return min(own, key=lambda p: (_radius(p), p.span)), ANCHORS["own"]
+    known = [place for place in sheet.reading.places if _is_where(place) and not sheet.is_dateline(place.span)]
+    sentence, paragraph = sheet.sentence(span.start), sheet.paragraph(span.start)
+    here = [place for place in known if sheet.sentence(place.span.start) == sentence]
+    if here:
+        return min(here, key=lambda p: (_gap(p.span, span), p.span)), ANCHORS["sentence"]
+    before = [place for place in known if place.span.start < span.start]
+    if before:
+        last = max(before, key=lambda p: p.span)
+        same = sheet.paragraph(last.span.start) == paragraph
+        return last, ANCHORS["paragraph" if same else "before"]
+    return None, 0.0
+
+
+def _is_where(place: Toponym) -> bool:
+    """Tell whether a place name says where something is, more closely than by country; a name not found does."""
+    return place.use == "literal" and (not _is_found(place) or _level(place) in LEVELS)
+
+
+def _is_found(place: Toponym) -> bool:
+    return place.resolved is not None and place.resolved.basis != "container"
+
+
+def _level(place: Toponym) -> str | None:
+    return place.resolved.level if place.resolved is not None else None
+
+
+def _radius(place: Toponym) -> float:
+    return place.resolved.radius_km if place.resolved is not None and _is_found(place) else 0.0
+
+
+def _days(
+    sheet: Sheet, events: Sequence[Event], counts: Sequence[Count], span: Span
+) -> tuple[tuple[str, str] | None, float]:
+    own = _interval(sheet, [each.time for each in (*events, *counts) if each.time])
+    if own is not None:
+        return own, ANCHORS["own"]
+    said = {claim.said for claim in sheet.reading.claims}
+    known = [time for time in sheet.reading.times if time.type in ("DATE", "TIME") and time.earliest and time.latest]
+    known = [time for time in known if time.id not in said and time.text and not sheet.is_dateline(time.span)]
+    sentence, paragraph = sheet.sentence(span.start), sheet.paragraph(span.start)
+    here = [time for time in known if sheet.sentence(time.span.start) == sentence]
+    if here:
+        nearest = min(here, key=lambda t: (_gap(t.span, span), t.span))
+        return _interval(sheet, [nearest.id]), ANCHORS["sentence"]
+    before = [time for time in known if time.span.start < span.start]
+    if before:
+        last = max(before, key=lambda t: t.span)
+        same = sheet.paragraph(last.span.start) == paragraph
+        return _interval(sheet, [last.id]), ANCHORS["paragraph" if same else "before"]
+    return None, 0.0
+
+
+def _interval(sheet: Sheet, ids: Sequence[str]) -> tuple[str, str] | None:
+    times = [time for id in ids if (time := sheet.times.get(id)) is not None and time.earliest and time.latest]
+    if not times:
+        return None
+    first = min(times, key=lambda t: (t.latest or "", t.earliest or "", t.span))
+    return (first.earliest or "")[:DAY], (first.latest or "")[:DAY]
