@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from accordingto import __version__
+from accordingto.cli.incidents_command import incidents_command
 from accordingto.cli.messages import say
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
@@ -31,6 +32,7 @@ def commands() -> None:
 
 
 commands.add_command(read_command)
+commands.add_command(incidents_command)
 
 
 def main() -> None:

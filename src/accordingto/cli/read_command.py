@@ -51,7 +51,8 @@ def _setting_option(setting: Setting) -> Callable[[Callable[..., None]], Callabl
     return click.option(setting.flag, setting.name, metavar=setting.unit.upper(), help=words)
 
 
-def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
+def setting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that set the settings."""
     for setting in reversed(SETTINGS):
         command = _setting_option(setting)(command)
     return command
@@ -65,7 +66,7 @@ def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
               help="text for people; json, jsonl: the record; html: one self-contained page.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
               help="Write to this file instead of the standard output; it appears whole or not at all.")  # fmt: skip
-@_setting_options
+@setting_options
 @click.pass_context
 def read_command(
     context: click.Context,
@@ -87,10 +88,10 @@ def read_command(
     tally, progress = Tally(), Progress()
     maker: ReaderMaker = context.obj
     with open_output(output) as sink:
-        documents = _documents(loaded, tally, progress)
+        documents = told_documents(loaded, tally, progress)
         first = list(islice(documents, 1))  # bad input shows before the model loads
         readings = maker(settings, progress.compiling).read_all(chain(first, documents)) if first else iter(())
-        _write(_counted(readings, tally, progress), form, sink, to_file=output is not None)
+        _write(counted(readings, tally, progress), form, sink, to_file=output is not None)
         if tally.failed and not tally.read:
             raise InputError("nothing was read")
     progress.clear()
@@ -99,7 +100,8 @@ def read_command(
         context.exit(1)
 
 
-def _documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> Iterator[Document]:
+def told_documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> Iterator[Document]:
+    """Yield the documents; what could not be loaded is counted and told."""
     for item in loaded:
         if isinstance(item, Document):
             yield item
@@ -112,7 +114,8 @@ def _documents(loaded: Iterable[Loaded], tally: Tally, progress: Progress) -> It
             say("note", f"{item.where}: {item.message}")
 
 
-def _counted(readings: Iterator[Reading], tally: Tally, progress: Progress) -> Iterator[Reading]:
+def counted(readings: Iterator[Reading], tally: Tally, progress: Progress) -> Iterator[Reading]:
+    """Yield the readings and show how many there are."""
     for reading in readings:
         tally.read += 1
         yield reading
@@ -130,7 +133,7 @@ def _write(readings: Iterator[Reading], form: str, sink: Output, *, to_file: boo
     else:
         from accordingto.export.terminal import render  # its library is not needed where programs read
 
-        width, colour = _page(to_file)
+        width, colour = page(to_file)
         for number, reading in enumerate(readings):
             sink.write(("\n\n" if number else "") + render(reading, width=width, colour=colour))
             sink.flush()
@@ -148,7 +151,7 @@ def _write_json(readings: Iterator[Reading], sink: Output) -> None:
     sink.write("\n]\n" if start else "]\n")
 
 
-def _page(to_file: bool) -> tuple[int, bool]:
+def page(to_file: bool) -> tuple[int, bool]:
     """Return the width of the page, and whether it has colour: only on a terminal that wants it."""
     if to_file or not sys.stdout.isatty():
         columns = os.environ.get("COLUMNS", "")

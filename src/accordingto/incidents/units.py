@@ -82,16 +82,18 @@ def find_units(sheet: Sheet) -> tuple[Unit, ...]:
             alone.append(count)
         else:
             carried[event.event_id].append(count)
-    drafts = [(events, carried[id]) for id, events in groups.items()] + [([], [count]) for count in alone]
-    units = [_unit(sheet, events, counts) for events, counts in drafts]
+    units = [_unit(sheet, events, carried[id]) for id, events in groups.items()]
+    units += [_unit(sheet, [], [count]) for count in alone]
     return tuple(sorted(units, key=lambda unit: unit.id))
 
 
 def carrier(sheet: Sheet, count: Count) -> Event | None:
     """Return the event that a count belongs to: the one it names, one that befalls those counted, or the nearest of its claim."""
-    if count.event and (named := sheet.events.get(count.event)) is not None:
-        return named if named.type in FAMILIES else None
-    if count.part_of and (whole := sheet.counts.get(count.part_of)) is not None and whole.part_of is None:
+    event = sheet.events.get(count.event) if count.event else None
+    if event is not None:
+        return event if event.type in FAMILIES else None
+    whole = sheet.counts.get(count.part_of) if count.part_of else None
+    if whole is not None and whole.part_of is None:
         return carrier(sheet, whole)
     sentence = sheet.sentence(count.span.start)
     near = [each for each in sheet.reading.events if each.type in FAMILIES]
@@ -129,7 +131,7 @@ def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Uni
         order=spans[0].start,
         events=tuple(event.id for event in events),
         counts=tuple(count.id for count in counts),
-        claims=frozenset(entry.claim for entry in (*events, *counts)),
+        claims=frozenset([*(event.claim for event in events), *(count.claim for count in counts)]),
         type=kind,
         family=family,
         modes=frozenset(event.mode for event in events if event.mode),
@@ -162,7 +164,8 @@ def _mentions(sheet: Sheet, ids: Iterable[str]) -> list[Mention]:
 
 
 def _place(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count], span: Span) -> tuple[Toponym | None, float]:
-    named = (sheet.places.get(each.place) for each in (*events, *counts) if each.place)
+    ids = [*(event.place for event in events), *(count.place for count in counts)]
+    named = [sheet.places.get(id) for id in ids if id]
     own = [place for place in named if place is not None and _is_where(place)]
     if own:
         return min(own, key=lambda p: (_radius(p), p.span)), ANCHORS["own"]
@@ -199,7 +202,8 @@ def _radius(place: Toponym) -> float:
 def _days(
     sheet: Sheet, events: Sequence[Event], counts: Sequence[Count], span: Span
 ) -> tuple[tuple[str, str] | None, float]:
-    own = _interval(sheet, [each.time for each in (*events, *counts) if each.time])
+    ids = [*(event.time for event in events), *(count.time for count in counts)]
+    own = _interval(sheet, [id for id in ids if id])
     if own is not None:
         return own, ANCHORS["own"]
     said = {claim.said for claim in sheet.reading.claims}
