@@ -1,7 +1,7 @@
 """Link readings: from what each document tells to the incidents that they tell together."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -11,27 +11,45 @@ from accordingto.incidents.origins import Saying, by_claim, find_origins
 from accordingto.incidents.relations import Told, relate_all
 from accordingto.incidents.score import log_odds
 from accordingto.incidents.sheet import Sheet
-from accordingto.incidents.units import Unit, find_units
+from accordingto.incidents.units import Unit, find_units, merge
 from accordingto.types.incidents import DocumentKey, EntryKey, Figure, Incident
 from accordingto.types.reading import Claim, Reading
 from accordingto.types.values import Place
 
 MISSING = -1.0
+WITHIN_SHIFT = 0.0
+ACROSS_SHIFT = 0.5
 
 
 def link(readings: Iterable[Reading]) -> tuple[Incident, ...]:
     """Return the incidents of the readings, ordered by time, place and id."""
     sheets = {sheet.key: sheet for sheet in (Sheet(reading) for reading in readings)}
     units = sorted((unit for sheet in sheets.values() for unit in find_units(sheet)), key=lambda unit: unit.id)
+    incidents = [tell(cluster, sheets) for cluster in cluster_units(units)]
+    return tuple(sorted(incidents, key=lambda i: (i.earliest or "9", i.place.name if i.place else "~", i.id)))
+
+
+def cluster_units(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units of each incident: joined to episodes within each document, then episodes across documents."""
+    by_document: dict[DocumentKey, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_document[unit.document].append(unit)
+    parts = [part for _, group in sorted(by_document.items()) for part in _join(group, WITHIN_SHIFT)]
+    whole = {episode.id: part for part in parts for episode in [merge(part)]}
+    episodes = sorted((merge(part) for part in parts), key=lambda unit: unit.id)
+    clusters = _join(episodes, ACROSS_SHIFT)
+    return [[unit for episode in cluster for unit in whole[episode.id]] for cluster in clusters]
+
+
+def _join(units: Sequence[Unit], shift: float) -> list[list[Unit]]:
     by_id = {unit.id: unit for unit in units}
-    edges = {(a.id, b.id): log_odds(a, b) for a, b in combinations(units, 2)}
+    edges = {(a.id, b.id): log_odds(a, b) + shift for a, b in combinations(units, 2)}
     clusters = []
     for group in components([unit.id for unit in units], edges):
         inside = set(group)
         some = {pair: score for pair, score in edges.items() if pair[0] in inside and pair[1] in inside}
         clusters += average_linkage(group, some, MISSING)
-    incidents = [tell([by_id[id] for id in cluster], sheets) for cluster in clusters]
-    return tuple(sorted(incidents, key=lambda i: (i.earliest or "9", i.place.name if i.place else "~", i.id)))
+    return [[by_id[id] for id in cluster] for cluster in clusters]
 
 
 def tell(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> Incident:

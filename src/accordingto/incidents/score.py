@@ -1,15 +1,15 @@
 """How well two units fit as tellings of one incident: one row for each sign, whose docstring is the explanation.
 
-The signs add up to log-odds. Weights of `WEIGHTS` were fitted (logistic regression) on the pairs of units of the training
+The signs add up to log-odds. The weights were fitted (logistic regression) on the pairs of units of the training
 bundles of ConflictClaims; two units of one document are weighed apart from two of different documents.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from accordingto.incidents.units import Unit
+from accordingto.incidents.units import ANCHORS, Unit
+from accordingto.incidents.weights import ACROSS, WITHIN
 from accordingto.resolve.score import distance_km
 
 NEAR_KM = 15.0  # at this distance between the rims of two places nearness has fallen to about a third
@@ -78,7 +78,39 @@ def modes_apart(a: Unit, b: Unit) -> float:
 
 def words(a: Unit, b: Unit) -> float:
     """Their sentences share words."""
-    return len(a.words & b.words) / math.sqrt(len(a.words) * len(b.words)) if a.words and b.words else 0.0
+    return _alike(a.words, b.words)
+
+
+def around(a: Unit, b: Unit) -> float:
+    """Their paragraphs share words."""
+    return _alike(a.around, b.around)
+
+
+def triggers(a: Unit, b: Unit) -> float:
+    """The same words tell of them."""
+    return float(bool(a.triggers & b.triggers))
+
+
+def lead(a: Unit, b: Unit) -> float:
+    """Both stand in the lead of their documents, or one does and the other's words name no place and day."""
+    bare_place = max(ANCHORS["paragraph"], ANCHORS["before"])
+    plain = [unit.place_weight <= bare_place and unit.days_weight <= bare_place for unit in (a, b)]
+    return float((a.lead and b.lead) or (a.lead and plain[1]) or (b.lead and plain[0]))
+
+
+def between(a: Unit, b: Unit) -> float:
+    """Other things are told between them in their text."""
+    return min(abs(a.number - b.number) - 1, 5) / 5 if a.document == b.document else 0.0
+
+
+def turned(a: Unit, b: Unit) -> float:
+    """The later one's own words name another place or day: the text has turned to something else."""
+    if a.document != b.document:
+        return 0.0
+    later, earlier = (a, b) if a.order > b.order else (b, a)
+    elsewhere = later.place_weight >= ANCHORS["sentence"] and later.place_name != earlier.place_name
+    otherwise = later.days_weight >= ANCHORS["sentence"] and later.days != earlier.days
+    return (float(elsewhere) + float(otherwise)) / 2
 
 
 def people(a: Unit, b: Unit) -> float:
@@ -150,9 +182,17 @@ def bare(a: Unit, b: Unit) -> float:
 Sign = Callable[[Unit, Unit], float]
 SIGNS: tuple[Sign, ...] = (
     place_near, place_apart, place_named, days_near, days_apart, years_apart, loose_days, family, families_apart, mode,
-    modes_apart, words, people, people_apart, actors, actors_apart, entities, figures, metrics, same_sentence,
+    modes_apart, words, around, triggers, lead, between, turned, people, people_apart, actors, actors_apart, entities, figures, metrics, same_sentence,
     next_sentence, same_paragraph, next_paragraph, same_claim, bare,
 )  # fmt: skip
+
+
+def _alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the weighted share of common words, 0 to 1."""
+    if not one or not other:
+        return 0.0
+    shared = sum(min(weight, other[stem]) for stem, weight in sorted(one.items()) if stem in other)
+    return shared / math.sqrt(sum(one.values()) * sum(other.values()))
 
 
 def _places(a: Unit, b: Unit) -> float:
@@ -200,82 +240,19 @@ def _length(unit: Unit) -> bool:
     return bool(first) and (date.fromisoformat(last) - date.fromisoformat(first)).days > 14
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The log-odds that each sign adds where its value is 1, and those of two units of which nothing is known."""
-
-    base: float
-    signs: tuple[float, ...]
-
-
 def values(a: Unit, b: Unit) -> tuple[float, ...]:
     """Return the value of each sign, in the order of SIGNS."""
     return tuple(sign(a, b) for sign in SIGNS)
-
-
-WITHIN = Weights(
-    -0.45,
-    (
-        -0.64,
-        -1.73,
-        1.06,
-        -0.07,
-        -1.29,
-        0.16,
-        -0.7,
-        0.24,
-        -0.79,
-        -0.19,
-        -0.01,
-        1.96,
-        0.27,
-        -0.62,
-        -0.17,
-        0.14,
-        0.46,
-        0.47,
-        0.44,
-        -0.89,
-        0.42,
-        2.26,
-        0.41,
-        -0.08,
-        -0.23,
-    ),
-)
-ACROSS = Weights(
-    -1.12,
-    (
-        -0.15,
-        -1.32,
-        1.28,
-        0.62,
-        -0.89,
-        -0.84,
-        -0.73,
-        0.69,
-        -0.61,
-        0.3,
-        -0.32,
-        3.92,
-        0.79,
-        -0.51,
-        0.05,
-        0.05,
-        0.0,
-        1.54,
-        0.34,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        -0.11,
-    ),
-)
 
 
 def log_odds(a: Unit, b: Unit) -> float:
     """Return the log-odds that two units tell of one incident."""
     weights = WITHIN if a.document == b.document else ACROSS
     return weights.base + sum(w * v for w, v in zip(weights.signs, values(a, b), strict=True))
+
+
+def explain(a: Unit, b: Unit) -> tuple[tuple[str, float], ...]:
+    """Return what each sign adds to the log-odds of two units, weightiest first, with its docstring; nothing is left out."""
+    weights = WITHIN if a.document == b.document else ACROSS
+    rows = [(sign.__doc__ or "", w * sign(a, b)) for sign, w in zip(SIGNS, weights.signs, strict=True)]
+    return tuple(sorted((row for row in rows if row[1]), key=lambda row: (-abs(row[1]), row[0])))

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from accordingto.types.text import Span
 
 _BREAK = re.compile(r"\n\s*\n|\n")
 DAY = 10  # letters of an ISO date
+STEM = 5  # letters of a word that are compared
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Sheet:
@@ -52,6 +55,16 @@ class Sheet:
         return self.reading.sentences or (Span(0, len(self.text)),)
 
     @cached_property
+    def stems(self) -> Sequence[frozenset[str]]:
+        """Return the stems of each sentence."""
+        return [stems(self.words(span)) for span in self.sentences]
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """Return in how many sentences each stem stands."""
+        return Counter(stem for sentence in self.stems for stem in sentence)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self.sentences]
 
@@ -76,3 +89,8 @@ class Sheet:
         """Return the day on which a claim was made, where the text says so."""
         time = self.times.get(claim.said) if claim.said else None
         return time.earliest[:DAY] if time and time.earliest else None
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the first letters of the longer words, in lower case."""
+    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))

@@ -4,12 +4,11 @@ A unit is the events of a document that share an `event_id`, or a figure that no
 name no place or day, those nearest before it in the text hold, with less weight (`ANCHORS`).
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from accordingto.incidents.sheet import DAY, Sheet
+from accordingto.incidents.sheet import DAY, Sheet, stems
 from accordingto.types.incidents import DocumentKey
 from accordingto.types.names import fold, normalise
 from accordingto.types.reading import Count, Event, Mention, Toponym
@@ -30,8 +29,7 @@ METRIC_FAMILIES = {"displaced": "movement", "evacuated": "movement", "arrested":
 METRIC_FAMILIES |= dict.fromkeys(("killed", "injured", "casualties", "missing", "captured", "hostages"), "violence")
 METRIC_FAMILIES |= dict.fromkeys(("troops", "equipment-destroyed", "equipment-damaged"), "violence")
 LEVELS = ("point", "adm3", "adm2", "adm1")
-STEM = 5  # letters of a word that are compared
-_WORD = re.compile(r"[^\W\d_]{4,}")
+LEAD = 2  # sentences of the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,16 @@ class Unit:
     published: str | None
     sentence: int
     paragraph: int
-    words: frozenset[str] = frozenset()
+    words: Mapping[str, float] = field(default_factory=dict)  # of its sentences, with their weight
+    around: Mapping[str, float] = field(default_factory=dict)  # of its paragraphs
+    triggers: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()  # heads of recipients, cut as words are
     actors: frozenset[str] = frozenset()  # their codes
     entities: frozenset[str] = frozenset()
-    figures: frozenset[tuple[str, int]] = field(default=frozenset())
+    figures: frozenset[tuple[str, int]] = frozenset()
+    lead: bool = False  # it stands in the document's first paragraphs
+    last: int = 0  # the sentence of its last words; `sentence` is that of its first
+    number: int = 0  # among the units of its document
 
     @property
     def id(self) -> tuple[DocumentKey, int, str]:
@@ -77,14 +80,15 @@ def find_units(sheet: Sheet) -> tuple[Unit, ...]:
     for count in sheet.reading.counts:
         if count.metric == "other":
             continue
-        event = carrier(sheet, count)
-        if event is None:
+        found = carrier(sheet, count)
+        if found is None:
             alone.append(count)
         else:
-            carried[event.event_id].append(count)
-    units = [_unit(sheet, events, carried[id]) for id, events in groups.items()]
+            carried[found.event_id].append(count)
+    units: list[Unit] = [_unit(sheet, events, carried[id]) for id, events in groups.items()]
     units += [_unit(sheet, [], [count]) for count in alone]
-    return tuple(sorted(units, key=lambda unit: unit.id))
+    units.sort(key=lambda unit: unit.id)
+    return tuple(replace(unit, number=number) for number, unit in enumerate(units))
 
 
 def carrier(sheet: Sheet, count: Count) -> Event | None:
@@ -125,7 +129,9 @@ def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Uni
     types = [event.type for event in events]
     kind = max(types, key=lambda each: (types.count(each), each == "ASSAULT", each), default=None)
     family = FAMILIES[kind] if kind else METRIC_FAMILIES.get(counts[0].metric, "violence")
-    told = [sheet.sentences[number] for number in sorted({sheet.sentence(span.start) for span in spans})]
+    told = {sheet.sentence(span.start) for span in spans}
+    paragraphs = {sheet.paragraph(span.start) for span in spans}
+    around = {n for n, span in enumerate(sheet.sentences) if sheet.paragraph(span.start) in paragraphs}
     return Unit(
         document=sheet.key,
         order=spans[0].start,
@@ -143,7 +149,11 @@ def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Uni
         published=sheet.published,
         sentence=sheet.sentence(spans[0].start),
         paragraph=sheet.paragraph(spans[0].start),
-        words=stems(" ".join(sheet.words(span) for span in told)),
+        words=_weigh(sheet, told),
+        around=_weigh(sheet, around),
+        triggers=stems(" ".join(event.text for event in events)),
+        lead=min(told) <= LEAD,
+        last=max(told),
         people=stems(" ".join(sheet.words(each.head) for each in recipients)),
         actors=frozenset(each.actor.code for each in actors if each.actor),
         entities=frozenset(each.entity for each in (*actors, *recipients)),
@@ -151,9 +161,10 @@ def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Uni
     )
 
 
-def stems(text: str) -> frozenset[str]:
-    """Return the first letters of the longer words, in lower case."""
-    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
+def _weigh(sheet: Sheet, sentences: Iterable[int]) -> Mapping[str, float]:
+    """Return the stems of some sentences; what stands in many sentences of the document weighs little."""
+    found = sorted({stem for number in sentences for stem in sheet.stems[number]})
+    return {stem: 1.0 / sheet.spread[stem] for stem in found}
 
 
 def _mentions(sheet: Sheet, ids: Iterable[str]) -> list[Mention]:
@@ -228,3 +239,40 @@ def _interval(sheet: Sheet, ids: Sequence[str]) -> tuple[str, str] | None:
         return None
     first = min(times, key=lambda t: (t.latest or "", t.earliest or "", t.span))
     return (first.earliest or "")[:DAY], (first.latest or "")[:DAY]
+
+
+# ---- units told together
+
+
+def merge(units: Sequence[Unit]) -> Unit:
+    """Return what some units of one document tell together, as one unit: the best known place and days, all else joined."""
+    if len(units) == 1:
+        return units[0]
+    units = sorted(units, key=lambda unit: unit.id)
+    types = [unit.type for unit in units if unit.type]
+    families = [unit.family for unit in units]
+    placed = max(units, key=lambda u: (u.place_weight, -(u.place.radius_km if u.place else 0.0), -u.number))
+    dated = max(units, key=lambda u: (u.days_weight, -u.number))
+    return replace(
+        units[0],
+        events=tuple(id for unit in units for id in unit.events),
+        counts=tuple(id for unit in units for id in unit.counts),
+        claims=frozenset().union(*(unit.claims for unit in units)),
+        type=max(types, key=lambda kind: (types.count(kind), kind), default=None),
+        family=max(families, key=lambda kind: (families.count(kind), kind)),
+        modes=frozenset().union(*(unit.modes for unit in units)),
+        place=placed.place,
+        place_name=placed.place_name,
+        place_weight=placed.place_weight,
+        days=dated.days,
+        days_weight=dated.days_weight,
+        words={stem: weight for unit in units for stem, weight in unit.words.items()},
+        around={stem: weight for unit in units for stem, weight in unit.around.items()},
+        triggers=frozenset().union(*(unit.triggers for unit in units)),
+        people=frozenset().union(*(unit.people for unit in units)),
+        actors=frozenset().union(*(unit.actors for unit in units)),
+        entities=frozenset().union(*(unit.entities for unit in units)),
+        figures=frozenset().union(*(unit.figures for unit in units)),
+        lead=any(unit.lead for unit in units),
+        last=max(unit.last for unit in units),
+    )
