@@ -1,14 +1,12 @@
 """Who stands behind a claim: the originator's name, side and channel, and whether two names mean one claimant."""
 
-import re
 from dataclasses import dataclass
 
-from accordingto.incidents.sheet import Sheet
+from accordingto.incidents.sheet import STEM, Sheet
 from accordingto.types.names import normalise
 from accordingto.types.reading import Claim
 
 OWN_VOICE = "own-voice"
-_TITLE = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,12 @@ def same_claimant(one: Claimant, other: Claimant) -> bool:
     return one.words <= other.words or other.words <= one.words
 
 
+def akin(one: Claimant, other: Claimant) -> bool:
+    """Tell whether two names may mean one claimant: they share half of the words of the shorter."""
+    shorter = min(len(one.words), len(other.words))
+    return shorter > 0 and 2 * len(one.words & other.words) >= shorter
+
+
 def _words(name: str | None) -> frozenset[str]:
-    return frozenset(word for word in normalise(name or "").split() if len(word) > 3) or frozenset(
-        normalise(name or "").split()
-    )
+    words = normalise(name or "").split()
+    return frozenset(word[:STEM] for word in words if len(word) > 3) or frozenset(words)

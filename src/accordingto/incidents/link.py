@@ -101,7 +101,7 @@ def _place(units: Sequence[Unit]) -> Place | None:
 
 
 def _claims(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> list[tuple[Sheet, Claim]]:
-    ids = sorted({(unit.document, claim) for unit in units for claim in unit.claims})
+    ids = sorted({(unit.document, claim) for unit in units for claim in (*unit.claims, *unit.asides)})
     return [(sheets[key], sheets[key].claims[id]) for key, id in ids if id in sheets[key].claims]
 
 
@@ -129,7 +129,7 @@ def _sayings(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> list[Sa
                 text=text,
                 said=sheet.said(claim),
                 published=sheet.published,
-                figures=frozenset((c.metric, c.of, c.side, c.low, c.high) for c in counts),
+                figures=frozenset((c.metric, c.of, c.side, c.low, c.high) for c in counts if c.part_of is None),
                 position=claim.content[0].start if claim.content else 0,
             )
         )

@@ -6,10 +6,11 @@ of one incident are few, so that nothing has to be estimated.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from accordingto.incidents.claimants import Claimant, same_claimant
+from accordingto.incidents.claimants import Claimant, akin, same_claimant
+from accordingto.incidents.sheet import stems
 from accordingto.types.incidents import EntryKey, Origin
 from accordingto.types.names import normalise
 
@@ -50,16 +51,29 @@ def copied(one: str, other: str) -> float:
 
 
 def find_origins(sayings: Sequence[Saying]) -> tuple[Origin, ...]:
-    """Return the origins of an incident's claims, ordered by when they were first published."""
+    """Return the origins of an incident's claims, ordered by when they were first published.
+
+    The sayings of each document are joined first, then what several documents carry.
+    """
     ordered = sorted(sayings, key=lambda each: (each.published or "9", each.claim.document, each.position, each.claim))
-    groups: list[list[Saying]] = []
-    for saying in ordered:
-        fits = [group for group in groups if _one_origin(group, saying)]
-        if fits:
-            max(fits, key=lambda group: (_likeness(group, saying), -groups.index(group))).append(saying)
-        else:
-            groups.append([saying])
+    occasions = _join([[saying] for saying in ordered], _one_occasion)
+    groups = _join(occasions, _one_statement)
     return tuple(_origin(f"O{number}", group) for number, group in enumerate(groups, 1))
+
+
+Group = list[Saying]
+
+
+def _join(parts: Sequence[Group], likeness: Callable[[Group, Group], float]) -> list[Group]:
+    """Return the groups when each part in turn has joined the most alike group before it, if any is alike."""
+    groups: list[Group] = []
+    for part in parts:
+        best = max(((likeness(group, part), -n) for n, group in enumerate(groups)), default=(0.0, 0))
+        if best[0] > 0:
+            groups[-best[1]] += part
+        else:
+            groups.append(list(part))
+    return groups
 
 
 def by_claim(origins: Sequence[Origin]) -> Mapping[EntryKey, Origin]:
@@ -67,42 +81,54 @@ def by_claim(origins: Sequence[Origin]) -> Mapping[EntryKey, Origin]:
     return {claim: origin for origin in origins for claim in origin.claims}
 
 
-def _one_origin(group: Sequence[Saying], saying: Saying) -> bool:
-    return any(_same_statement(other, saying) for other in group) and not any(_apart(other, saying) for other in group)
+def _one_occasion(group: Group, part: Group) -> float:
+    """Return above 0 where all is said by one claimant in one document on one occasion."""
+    one, other = group[0], part[0]
+    if one.claim.document != other.claim.document or not same_claimant(one.claimant, other.claimant):
+        return 0.0
+    return 0.0 if any(_apart(a, b) for a in group for b in part) else 1.0
 
 
-def _same_statement(one: Saying, other: Saying) -> bool:
-    if one.claim == other.claim:
-        return True
-    if one.claim.document == other.claim.document:
-        return same_claimant(one.claimant, other.claimant)
-    if copied(one.text, other.text) >= COPIED:
-        return True
-    known = same_claimant(one.claimant, other.claimant) and not one.claimant.own_voice
-    return known and (bool(one.figures & other.figures) or _alike(one.text, other.text) >= ALIKE)
+def _one_statement(group: Group, part: Group) -> float:
+    """Return how likely two documents carry one statement, 0 where they do not."""
+    if {each.claim.document for each in group} & {each.claim.document for each in part}:
+        return 0.0
+    one, other = (" ".join(each.text for each in side) for side in (group, part))
+    share = copied(one, other)
+    if share >= COPIED:
+        return 3.0 + share
+    if any(_apart(a, b) for a in group for b in part):
+        return 0.0
+    both_own = all(each.claimant.own_voice for each in (*group, *part))
+    known = not both_own and any(same_claimant(a.claimant, b.claimant) for a in group for b in part)
+    near = not both_own and any(akin(a.claimant, b.claimant) for a in group for b in part)
+    figures = [frozenset(figure for each in side for figure in each.figures) for side in (group, part)]
+    shared, alike = figures[0] & figures[1], _alike(one, other)
+    if known and (shared or alike >= ALIKE):
+        return 1.0 + alike + len(shared)
+    if near and shared and alike >= ALIKE:
+        return alike + len(shared)
+    return 0.0
 
 
 def _apart(one: Saying, other: Saying) -> bool:
     """Tell whether two sayings are of different occasions: other days, or another number for the same thing."""
     if one.said and other.said and one.said != other.said:
         return True
-    if one.claimant.own_voice and other.claimant.own_voice:
+    if one.claim.document == other.claim.document and one.claimant.own_voice:
         return False
     numbers = {figure[:3]: figure[3:] for figure in one.figures}
     shared = [figure for figure in other.figures if figure[:3] in numbers]
     return bool(shared) and not any(numbers[figure[:3]] == figure[3:] for figure in shared)
 
 
-def _likeness(group: Sequence[Saying], saying: Saying) -> float:
-    return max(_alike(other.text, saying.text) + len(other.figures & saying.figures) for other in group)
-
-
 def _alike(one: str, other: str) -> float:
-    a, b = (frozenset(word for word in _WORD.findall(normalise(text)) if len(word) > 3) for text in (one, other))
+    """Return the share of the shorter text's longer words that stand in the other, 0 to 1."""
+    a, b = stems(one), stems(other)
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _origin(id: str, group: Sequence[Saying]) -> Origin:
+def _origin(id: str, group: Group) -> Origin:
     first = group[0]
     documents = tuple(dict.fromkeys(each.claim.document for each in group))
     published = min((each.published for each in group if each.published), default=None)

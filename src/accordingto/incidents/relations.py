@@ -10,7 +10,10 @@ from itertools import combinations
 from accordingto.incidents.claimants import Claimant, same_claimant
 from accordingto.types.incidents import Figure, Relation
 
-CLASSES = ("children", "women", "officials", "journalists", "aid-workers", "medics")
+ANY = "unknown"  # people of whom nothing else is said
+LOOSE = {"civilians", ANY}  # classes that reports use for the same people
+CLOSE = 1.5  # up to this ratio, civilians and people are taken for the same
+APART = 3.0  # from this ratio on, two figures of different claimants count different people
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,47 @@ def relate_all(told: Sequence[Told]) -> tuple[Relation, ...]:
 
 
 def relate(a: Told, b: Told) -> Relation | None:
-    """Return the relation of an earlier and a later figure of one metric."""
+    """Return the relation of an earlier and a later figure of one metric; None where they count different sides."""
     one, other = a.figure, b.figure
-    kind, why = _kind(a, b)
+    if one.side != other.side:
+        return None
+    known = same_claimant(a.claimant, b.claimant) or one.origin == other.origin
+    kind, why = _equal(a, b, known) if (one.low, one.high) == (other.low, other.high) else _unequal(a, b, known)
     return Relation(one.id, other.id, kind, "count", why)
 
 
-def _kind(a: Told, b: Told) -> tuple[str, str]:
+def _equal(a: Told, b: Told, known: bool) -> tuple[str, str]:
+    """Judge two figures that give the same number."""
     one, other = a.figure, b.figure
-    equal = (one.low, one.high) == (other.low, other.high)
-    if one.side != other.side and one.side and other.side:
-        return "scope", f"{one.side} and {other.side}"
-    if a.part != b.part and not equal:
-        return "scope", "a part and a whole"
-    if _class(one.of) != _class(other.of):
+    if one.of != other.of and ANY not in (one.of, other.of):
         return "scope", f"{one.of} and {other.of}"
-    if one.origin == other.origin and equal:
+    if a.part != b.part and not known:
+        return "scope", "a part and a whole"
+    if one.origin == other.origin:
         return "same", "the same statement"
-    if same_claimant(a.claimant, b.claimant):
-        if equal:
-            return "same", "the same claimant and figure"
-        return ("update", "a later figure of the same claimant") if a.day < b.day else ("update", "the same claimant")
+    if known:
+        return "same", "the same claimant and figure"
+    return "agree", f"{said(one)} of different claimants"
+
+
+def _unequal(a: Told, b: Told, known: bool) -> tuple[str, str]:
+    """Judge two figures that give different numbers."""
+    one, other = a.figure, b.figure
+    if a.part or b.part:
+        return "scope", "a part and a whole" if a.part != b.part else "two parts"
+    ratio = _ratio(one, other)
+    if one.of != other.of and not ({one.of, other.of} == LOOSE and (ratio < CLOSE or overlap(one, other))):
+        return "scope", f"{one.of} and {other.of}"
+    if known:
+        return (
+            "update",
+            "a later figure of the same claimant" if a.day < b.day else "another figure of the same claimant",
+        )
     if overlap(one, other):
         return "agree", f"{said(one)} and {said(other)} of different claimants"
-    return "contradict", f"same metric; {said(one)} against {said(other)}"
+    if _least(one, other) == 1 or ratio >= APART:
+        return "scope", f"{said(one)} and {said(other)} are too far apart to count the same people"
+    return "contradict", f"same metric, people and side; {said(one)} against {said(other)}"
 
 
 def overlap(one: Figure, other: Figure) -> bool:
@@ -73,5 +93,15 @@ def said(figure: Figure) -> str:
     return f"{figure.qualifier} {figure.low if figure.low is not None else ''}–{figure.high if figure.high is not None else ''}"
 
 
-def _class(of: str) -> str:
-    return of if of in CLASSES else ""
+def _number(figure: Figure) -> int:
+    return next(number for number in (figure.low, figure.high, 0) if number is not None)
+
+
+def _least(one: Figure, other: Figure) -> int:
+    return min(_number(one), _number(other))
+
+
+def _ratio(one: Figure, other: Figure) -> float:
+    """Return how many times the smaller number goes into the larger; a zero is as 1."""
+    low, high = sorted((_number(one), _number(other)))
+    return high / max(low, 1) if low else 1.0

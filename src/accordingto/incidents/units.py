@@ -62,6 +62,7 @@ class Unit:
     lead: bool = False  # it stands in the document's first paragraphs
     last: int = 0  # the sentence of its last words; `sentence` is that of its first
     number: int = 0  # among the units of its document
+    asides: frozenset[str] = frozenset()  # claims without event or figure that are about it
 
     @property
     def id(self) -> tuple[DocumentKey, int, str]:
@@ -88,7 +89,37 @@ def find_units(sheet: Sheet) -> tuple[Unit, ...]:
     units: list[Unit] = [_unit(sheet, events, carried[id]) for id, events in groups.items()]
     units += [_unit(sheet, [], [count]) for count in alone]
     units.sort(key=lambda unit: unit.id)
-    return tuple(replace(unit, number=number) for number, unit in enumerate(units))
+    asides = _asides(sheet, units)
+    return tuple(replace(unit, number=n, asides=frozenset(asides[n])) for n, unit in enumerate(units))
+
+
+def _asides(sheet: Sheet, units: Sequence[Unit]) -> Mapping[int, list[str]]:
+    """Return the claims that have no unit of their own, by the number of the unit they are about.
+
+    That is the unit of the claim they are within or that is within them, else the nearest in their paragraph, else the
+    last before them.
+    """
+    out: dict[int, list[str]] = defaultdict(list)
+    if not units:
+        return out
+    own = {claim: n for n, unit in enumerate(units) for claim in unit.claims}
+    around = {claim.within: own[claim.id] for claim in sheet.reading.claims if claim.within and claim.id in own}
+    for claim in sheet.reading.claims:
+        if claim.id in own or claim.kind == "own-voice":
+            continue
+        tied = own.get(claim.within or "", around.get(claim.id))
+        spans = (*claim.content, *claim.cue)
+        if tied is None and spans:
+            start = min(spans).start
+            sentence, paragraph = sheet.sentence(start), sheet.paragraph(start)
+            distances = [
+                (unit.paragraph != paragraph, unit.order > start, abs(unit.sentence - sentence), -n)
+                for n, unit in enumerate(units)
+            ]
+            tied = -min(distances)[-1]
+        if tied is not None:
+            out[tied].append(claim.id)
+    return out
 
 
 def carrier(sheet: Sheet, count: Count) -> Event | None:
@@ -274,5 +305,6 @@ def merge(units: Sequence[Unit]) -> Unit:
         entities=frozenset().union(*(unit.entities for unit in units)),
         figures=frozenset().union(*(unit.figures for unit in units)),
         lead=any(unit.lead for unit in units),
+        asides=frozenset().union(*(unit.asides for unit in units)),
         last=max(unit.last for unit in units),
     )
