@@ -18,6 +18,7 @@ class Claimant:
     side: str | None
     anonymity: str
     own_voice: bool
+    about: frozenset[str] = frozenset()  # the words of name, roles and description
 
 
 def claimant_of(sheet: Sheet, claim: Claim) -> Claimant:
@@ -25,24 +26,29 @@ def claimant_of(sheet: Sheet, claim: Claim) -> Claimant:
     first = claim.source[0] if claim.source else None
     if claim.kind == OWN_VOICE or first is None or first.role == "outlet":
         name = sheet.outlet
-        return Claimant(name, _words(name), None, "named" if name else "unknown", True)
+        return Claimant(name, _words(name), None, "named" if name else "unknown", True, _words(name))
     mention = sheet.mentions.get(first.mention) if first.mention else None
     side = mention.actor.country if mention and mention.actor else None
     name = first.name or first.text
-    return Claimant(name, _words(name), side, first.anonymity or "unknown", False)
+    same = [each for each in sheet.mentions.values() if mention and each.entity == mention.entity]
+    same += [each for each in sheet.mentions.values() if each.name and each.name == name and each not in same]
+    described = " ".join([name or "", first.text or "", *(role for each in same for role in each.roles)])
+    return Claimant(name, _words(name), side, first.anonymity or "unknown", False, _words(described))
 
 
 def same_claimant(one: Claimant, other: Claimant) -> bool:
     """Tell whether two names mean one claimant: the same words, or all words of the shorter in the longer."""
     if not one.words or not other.words:
         return False
+    if "unnamed" in (one.anonymity, other.anonymity):
+        return one.words == other.words
     return one.words <= other.words or other.words <= one.words
 
 
 def akin(one: Claimant, other: Claimant) -> bool:
-    """Tell whether two names may mean one claimant: they share half of the words of the shorter."""
-    shorter = min(len(one.words), len(other.words))
-    return shorter > 0 and 2 * len(one.words & other.words) >= shorter
+    """Tell whether two may be one claimant: one's name shares half of its words with the other's name and roles."""
+    pairs = ((one.words, other.about), (other.words, one.about))
+    return any(words and 2 * len(words & about) >= len(words) for words, about in pairs)
 
 
 def _words(name: str | None) -> frozenset[str]:

@@ -17,6 +17,7 @@ from accordingto.types.names import normalise
 SHINGLE = 4  # words
 COPIED = 0.5  # share of the shorter text's shingles that make it a copy
 ALIKE = 0.5  # share of the shorter content's words that make two reports of one claimant one statement
+SHORT = 4  # words; a shorter content says little more than its figure
 POSTS = ("telegram", "twitter", "facebook", "x", "instagram", "whatsapp", "youtube", "vk", "tiktok", "post", "tweet")
 AGENCY = ("news agency", "agency", "news wire", "wire")
 _WORD = re.compile(r"\w+")
@@ -106,7 +107,8 @@ def _one_statement(group: Group, part: Group) -> float:
     shared, alike = figures[0] & figures[1], _alike(one, other)
     if known and (shared or alike >= ALIKE):
         return 1.0 + alike + len(shared)
-    if near and shared and alike >= ALIKE:
+    short = min(len(stems(one)), len(stems(other))) < SHORT
+    if near and shared and (short or alike >= ALIKE):
         return alike + len(shared)
     return 0.0
 
