@@ -12,7 +12,7 @@ from accordingto.cli.output import open_output
 from accordingto.cli.read_command import ReaderMaker, Tally, counted, page, setting_options, told_documents
 from accordingto.errors import InputError
 from accordingto.export.records import render_incidents
-from accordingto.incidents.link import link
+from accordingto.incidents.linker import link
 from accordingto.ingest.load import load_documents
 from accordingto.ingest.readings import holds_readings, load_readings
 from accordingto.settings import make_settings

@@ -3,6 +3,7 @@
 The result depends on the set of units alone, not on their order: every choice is by score, then by the units' own ids.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
@@ -39,28 +40,31 @@ def average_linkage(keys: Sequence[Key], edges: Mapping[tuple[Key, Key], float],
         edges: the score of each pair (a before b); -inf where two must not stand together.
         missing: the score of a pair that has none.
     """
-    sums: dict[int, dict[int, float]] = {n: {} for n in range(len(keys))}
     number = {key: n for n, key in enumerate(keys)}
-    for a in range(len(keys)):
-        for b in range(a + 1, len(keys)):
-            sums[a][b] = sums[b][a] = missing
+    sums: dict[int, dict[int, float]] = {n: {} for n in range(len(keys))}
     for (x, y), score in edges.items():
         a, b = number[x], number[y]
-        sums[a][b] = sums[b][a] = score
+        sums[a][b] = sums[b][a] = score - missing  # what the pair has over a pair that is not compared
     members = {n: [n] for n in range(len(keys))}
-    while len(members) > 1:
-        best = max(
-            ((sums[a][b] / (len(members[a]) * len(members[b])), -a, -b) for a in members for b in sums[a] if a < b),
-            default=None,
-        )
-        if best is None or best[0] <= 0:
+    heap = [(-_mean(score, 1, missing), a, b, 1) for a in sums for b, score in sums[a].items() if a < b]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b, size = heapq.heappop(heap)
+        if negative >= 0:
             break
-        a, b = -best[1], -best[2]
+        if a not in members or b not in members or len(members[a]) * len(members[b]) != size:
+            continue  # one of them has been joined since
         members[a] += members.pop(b)
-        gone = sums.pop(b)
-        for other, score in gone.items():
-            sums[other].pop(b)
+        for other, score in sums.pop(b).items():
+            del sums[other][b]
             if other != a:
-                sums[a][other] += score
-                sums[other][a] = sums[a][other]
-    return [[keys[n] for n in sorted(group)] for group in members.values()]
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + score
+        for other, score in sums[a].items():
+            size = len(members[a]) * len(members[other])
+            heapq.heappush(heap, (-_mean(score, size, missing), min(a, other), max(a, other), size))
+    return [[keys[n] for n in sorted(group)] for _, group in sorted(members.items())]
+
+
+def _mean(above: float, size: int, missing: float) -> float:
+    """Return the mean score of `size` pairs, rounded so that the order in which they were added does not count."""
+    return round(above / size + missing, 9)

@@ -65,6 +65,12 @@ class Sheet:
         return Counter(stem for sentence in self.stems for stem in sentence)
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """Return the countries that the document's place names are in, however used."""
+        resolved = (place.resolved for place in self.reading.places)
+        return frozenset(place.country for place in resolved if place is not None and place.country)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self.sentences]
 

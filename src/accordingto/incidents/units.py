@@ -62,6 +62,7 @@ class Unit:
     lead: bool = False  # it stands in the document's first paragraphs
     last: int = 0  # the sentence of its last words; `sentence` is that of its first
     number: int = 0  # among the units of its document
+    countries: frozenset[str] = frozenset()  # that the document's place names are in
     asides: frozenset[str] = frozenset()  # claims without event or figure that are about it
 
     @property
@@ -185,6 +186,7 @@ def _unit(sheet: Sheet, events: Sequence[Event], counts: Sequence[Count]) -> Uni
         triggers=stems(" ".join(event.text for event in events)),
         lead=min(told) <= LEAD,
         last=max(told),
+        countries=sheet.countries,
         people=stems(" ".join(sheet.words(each.head) for each in recipients)),
         actors=frozenset(each.actor.code for each in actors if each.actor),
         entities=frozenset(each.entity for each in (*actors, *recipients)),

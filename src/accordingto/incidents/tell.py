@@ -1,55 +1,20 @@
-"""Link readings: from what each document tells to the incidents that they tell together."""
+"""Tell an incident: what its units say, as origins, figures, relations, stances, findings and picks."""
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Sequence
 
 from accordingto.incidents.claimants import Claimant, claimant_of
-from accordingto.incidents.cluster import average_linkage, components
+from accordingto.incidents.findings import find_findings
 from accordingto.incidents.origins import Saying, by_claim, find_origins
+from accordingto.incidents.picks import pick_all
 from accordingto.incidents.relations import Told, relate_all
-from accordingto.incidents.score import log_odds
 from accordingto.incidents.sheet import Sheet
-from accordingto.incidents.units import Unit, find_units, merge
+from accordingto.incidents.stances import find_stances, relate_claims
+from accordingto.incidents.units import Unit
 from accordingto.types.incidents import DocumentKey, EntryKey, Figure, Incident
-from accordingto.types.reading import Claim, Reading
+from accordingto.types.reading import Claim
 from accordingto.types.values import Place
-
-MISSING = -1.0
-WITHIN_SHIFT = 0.0
-ACROSS_SHIFT = 0.5
-
-
-def link(readings: Iterable[Reading]) -> tuple[Incident, ...]:
-    """Return the incidents of the readings, ordered by time, place and id."""
-    sheets = {sheet.key: sheet for sheet in (Sheet(reading) for reading in readings)}
-    units = sorted((unit for sheet in sheets.values() for unit in find_units(sheet)), key=lambda unit: unit.id)
-    incidents = [tell(cluster, sheets) for cluster in cluster_units(units)]
-    return tuple(sorted(incidents, key=lambda i: (i.earliest or "9", i.place.name if i.place else "~", i.id)))
-
-
-def cluster_units(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Return the units of each incident: joined to episodes within each document, then episodes across documents."""
-    by_document: dict[DocumentKey, list[Unit]] = defaultdict(list)
-    for unit in units:
-        by_document[unit.document].append(unit)
-    parts = [part for _, group in sorted(by_document.items()) for part in _join(group, WITHIN_SHIFT)]
-    whole = {episode.id: part for part in parts for episode in [merge(part)]}
-    episodes = sorted((merge(part) for part in parts), key=lambda unit: unit.id)
-    clusters = _join(episodes, ACROSS_SHIFT)
-    return [[unit for episode in cluster for unit in whole[episode.id]] for cluster in clusters]
-
-
-def _join(units: Sequence[Unit], shift: float) -> list[list[Unit]]:
-    by_id = {unit.id: unit for unit in units}
-    edges = {(a.id, b.id): log_odds(a, b) + shift for a, b in combinations(units, 2)}
-    clusters = []
-    for group in components([unit.id for unit in units], edges):
-        inside = set(group)
-        some = {pair: score for pair, score in edges.items() if pair[0] in inside and pair[1] in inside}
-        clusters += average_linkage(group, some, MISSING)
-    return [[by_id[id] for id in cluster] for cluster in clusters]
 
 
 def tell(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> Incident:
@@ -60,6 +25,9 @@ def tell(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> Incident:
     told = _told(units, sheets, {claim: origin.id for claim, origin in by_claim(origins).items()})
     days = [unit.days for unit in units if unit.days]
     known = {origin.by for origin in origins if origin.by is not None}
+    stances = find_stances(units, sheets)
+    relations = (*relate_all(told), *relate_claims(units, sheets, origins))
+    findings = find_findings(told, relations, stances)
     return Incident(
         id=_id(units),
         formerly=(),
@@ -72,12 +40,12 @@ def tell(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> Incident:
         origins=origins,
         support=len(known),
         figures=tuple(each.figure for each in told),
-        relations=relate_all(told),
-        stances=(),
-        agreed=(),
-        one_sided=(),
-        contested=(),
-        picks=(),
+        relations=relations,
+        stances=stances,
+        agreed=findings.agreed,
+        one_sided=findings.one_sided,
+        contested=findings.contested,
+        picks=pick_all(told),
     )
 
 
