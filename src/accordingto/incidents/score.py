@@ -15,6 +15,7 @@ from accordingto.resolve.score import distance_km
 NEAR_KM = 15.0  # at this distance between the rims of two places nearness has fallen to about a third
 FAR_KM = 40.0  # from here on two places are as far apart as they can be
 FAR_DAYS = 4
+FLIGHT = {"displaced", "evacuated"}
 WIDE_KM = 60.0  # the radius from which on a place is an area
 
 
@@ -149,6 +150,11 @@ def metrics(a: Unit, b: Unit) -> float:
     return float(bool({m for m, _ in a.figures} & {m for m, _ in b.figures}))
 
 
+def flight(a: Unit, b: Unit) -> float:
+    """Both count people who fled or were moved, which goes on for days."""
+    return float(all({metric for metric, _ in unit.figures} & FLIGHT for unit in (a, b)))
+
+
 def same_sentence(a: Unit, b: Unit) -> float:
     """One sentence tells of both."""
     return float(a.document == b.document and a.sentence == b.sentence)
@@ -182,7 +188,7 @@ def bare(a: Unit, b: Unit) -> float:
 Sign = Callable[[Unit, Unit], float]
 SIGNS: tuple[Sign, ...] = (
     place_near, place_apart, place_named, days_near, days_apart, years_apart, loose_days, family, families_apart, mode,
-    modes_apart, words, around, triggers, lead, between, turned, people, people_apart, actors, actors_apart, entities, figures, metrics, same_sentence,
+    modes_apart, words, around, triggers, lead, between, turned, people, people_apart, actors, actors_apart, entities, figures, metrics, flight, same_sentence,
     next_sentence, same_paragraph, next_paragraph, same_claim, bare,
 )  # fmt: skip
 

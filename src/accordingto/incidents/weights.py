@@ -12,72 +12,74 @@ class Weights(NamedTuple):
 
 # In the order of score.SIGNS.
 WITHIN = Weights(
-    -0.85,
+    -0.72,
     (
-        0.18,  # place_near
-        -0.76,  # place_apart
-        0.57,  # place_named
-        -0.17,  # days_near
-        -0.51,  # days_apart
-        0.11,  # years_apart
-        -0.77,  # loose_days
-        0.45,  # family
-        -0.08,  # families_apart
-        -0.30,  # mode
-        -0.17,  # modes_apart
-        0.65,  # words
-        2.77,  # around
-        -0.92,  # triggers
-        0.39,  # lead
-        -0.62,  # between
-        -0.42,  # turned
-        0.30,  # people
-        -0.30,  # people_apart
-        0.14,  # actors
-        0.01,  # actors_apart
-        0.20,  # entities
-        0.24,  # figures
-        0.42,  # metrics
-        -0.27,  # same_sentence
-        0.07,  # next_sentence
-        0.40,  # same_paragraph
-        0.60,  # next_paragraph
-        -0.48,  # same_claim
-        0.00,  # bare
+        0.09,  # place_near
+        -0.63,  # place_apart
+        0.41,  # place_named
+        0.14,  # days_near
+        -0.63,  # days_apart
+        0.07,  # years_apart
+        -0.86,  # loose_days
+        0.57,  # family
+        0.07,  # families_apart
+        0.04,  # mode
+        -0.21,  # modes_apart
+        0.77,  # words
+        2.70,  # around
+        -0.81,  # triggers
+        0.49,  # lead
+        -0.82,  # between
+        -0.53,  # turned
+        0.40,  # people
+        -0.27,  # people_apart
+        0.11,  # actors
+        0.47,  # actors_apart
+        0.26,  # entities
+        0.25,  # figures
+        0.21,  # metrics
+        1.15,  # flight
+        -0.75,  # same_sentence
+        0.21,  # next_sentence
+        0.01,  # same_paragraph
+        0.37,  # next_paragraph
+        -0.25,  # same_claim
+        -0.04,  # bare
     ),
 )
 ACROSS = Weights(
-    -0.92,
+    -1.36,
     (
-        0.72,  # place_near
-        -0.44,  # place_apart
-        0.21,  # place_named
-        0.41,  # days_near
-        -0.78,  # days_apart
-        0.00,  # years_apart
-        -1.07,  # loose_days
-        0.43,  # family
-        -0.93,  # families_apart
-        0.14,  # mode
-        -0.52,  # modes_apart
-        0.63,  # words
-        0.57,  # around
-        0.36,  # triggers
-        0.15,  # lead
+        0.82,  # place_near
+        -0.15,  # place_apart
+        -0.05,  # place_named
+        0.49,  # days_near
+        -0.66,  # days_apart
+        1.55,  # years_apart
+        -0.86,  # loose_days
+        1.02,  # family
+        -0.52,  # families_apart
+        -0.02,  # mode
+        -0.69,  # modes_apart
+        1.25,  # words
+        1.58,  # around
+        0.38,  # triggers
+        0.50,  # lead
         0.00,  # between
         0.00,  # turned
-        0.71,  # people
-        -0.52,  # people_apart
-        -0.05,  # actors
-        -0.35,  # actors_apart
+        0.59,  # people
+        -0.65,  # people_apart
+        0.10,  # actors
+        0.20,  # actors_apart
         0.00,  # entities
-        0.93,  # figures
-        0.19,  # metrics
+        0.85,  # figures
+        -0.08,  # metrics
+        1.57,  # flight
         0.00,  # same_sentence
         0.00,  # next_sentence
         0.00,  # same_paragraph
         0.00,  # next_paragraph
         0.00,  # same_claim
-        0.12,  # bare
+        -0.12,  # bare
     ),
 )
