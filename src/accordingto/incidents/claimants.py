@@ -51,6 +51,11 @@ def akin(one: Claimant, other: Claimant) -> bool:
     return any(words and 2 * len(words & about) >= len(words) for words, about in pairs)
 
 
+def one_party(one: Claimant, other: Claimant) -> bool:
+    """Tell whether two speak for one body: their names are akin, or both are of one state or group."""
+    return akin(one, other) or (one.side is not None and one.side == other.side)
+
+
 def _words(name: str | None) -> frozenset[str]:
     words = normalise(name or "").split()
     return frozenset(word[:STEM] for word in words if len(word) > 3) or frozenset(words)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from accordingto.incidents.claimants import Claimant, same_claimant
+from accordingto.incidents.claimants import Claimant, one_party, same_claimant
 from accordingto.types.incidents import Figure, Relation
 
 ANY = "unknown"  # people of whom nothing else is said
 LOOSE = {"civilians", ANY}  # classes that reports use for the same people
 CLOSE = 1.5  # up to this ratio, civilians and people are taken for the same
-APART = 3.0  # from this ratio on, two figures of different claimants count different people
+APART = 4.0  # from this ratio on, two figures of different claimants count different people
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _unequal(a: Told, b: Told, known: bool) -> tuple[str, str]:
     ratio = _ratio(one, other)
     if one.of != other.of and not ({one.of, other.of} == LOOSE and (ratio < CLOSE or overlap(one, other))):
         return "scope", f"{one.of} and {other.of}"
-    if known:
+    if known or (a.day < b.day and one_party(a.claimant, b.claimant)):
         return (
             "update",
             "a later figure of the same claimant" if a.day < b.day else "another figure of the same claimant",

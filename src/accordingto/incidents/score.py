@@ -46,12 +46,6 @@ def days_apart(a: Unit, b: Unit) -> float:
     return _days(a, b) * min(gap, FAR_DAYS) / FAR_DAYS if gap else 0.0
 
 
-def years_apart(a: Unit, b: Unit) -> float:
-    """Months lie between them."""
-    gap = _gap_days(a, b)
-    return _days(a, b) * float(gap > 30) if gap else 0.0
-
-
 def loose_days(a: Unit, b: Unit) -> float:
     """One of them is told of a long time, not of a day or two."""
     return float(_length(a) != _length(b)) if a.days and b.days else 0.0
@@ -187,7 +181,7 @@ def bare(a: Unit, b: Unit) -> float:
 
 Sign = Callable[[Unit, Unit], float]
 SIGNS: tuple[Sign, ...] = (
-    place_near, place_apart, place_named, days_near, days_apart, years_apart, loose_days, family, families_apart, mode,
+    place_near, place_apart, place_named, days_near, days_apart, loose_days, family, families_apart, mode,
     modes_apart, words, around, triggers, lead, between, turned, people, people_apart, actors, actors_apart, entities, figures, metrics, flight, same_sentence,
     next_sentence, same_paragraph, next_paragraph, same_claim, bare,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from accordingto.types.incidents import DocumentKey, Origin, Relation, Stance
 from accordingto.types.reading import Claim, Event
 
 SAYINGS = {"ACCUSE": "accuses", "CONCEDE": "accepts", "REJECT": "denies"}
-ALIKE = 0.3  # share of the shorter content's words by which a denial and a claim are about one thing
+ALIKE = 0.5  # share of the shorter content's words by which a denial and a claim are about one thing
 Sheets = Mapping[DocumentKey, Sheet]
 
 

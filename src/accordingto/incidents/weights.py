@@ -15,11 +15,10 @@ WITHIN = Weights(
     -0.72,
     (
         0.09,  # place_near
-        -0.63,  # place_apart
+        -0.64,  # place_apart
         0.41,  # place_named
         0.14,  # days_near
         -0.63,  # days_apart
-        0.07,  # years_apart
         -0.86,  # loose_days
         0.57,  # family
         0.07,  # families_apart
@@ -48,38 +47,37 @@ WITHIN = Weights(
     ),
 )
 ACROSS = Weights(
-    -1.36,
+    -1.37,
     (
-        0.82,  # place_near
-        -0.15,  # place_apart
-        -0.05,  # place_named
-        0.49,  # days_near
-        -0.66,  # days_apart
-        1.55,  # years_apart
-        -0.86,  # loose_days
-        1.02,  # family
+        0.81,  # place_near
+        -0.17,  # place_apart
+        -0.06,  # place_named
+        0.46,  # days_near
+        -0.64,  # days_apart
+        -0.77,  # loose_days
+        1.03,  # family
         -0.52,  # families_apart
-        -0.02,  # mode
-        -0.69,  # modes_apart
-        1.25,  # words
-        1.58,  # around
-        0.38,  # triggers
-        0.50,  # lead
+        -0.03,  # mode
+        -0.70,  # modes_apart
+        1.27,  # words
+        1.59,  # around
+        0.39,  # triggers
+        0.51,  # lead
         0.00,  # between
         0.00,  # turned
-        0.59,  # people
+        0.58,  # people
         -0.65,  # people_apart
-        0.10,  # actors
+        0.14,  # actors
         0.20,  # actors_apart
         0.00,  # entities
-        0.85,  # figures
-        -0.08,  # metrics
-        1.57,  # flight
+        0.86,  # figures
+        -0.07,  # metrics
+        1.55,  # flight
         0.00,  # same_sentence
         0.00,  # next_sentence
         0.00,  # same_paragraph
         0.00,  # next_paragraph
         0.00,  # same_claim
-        -0.12,  # bare
+        -0.11,  # bare
     ),
 )
