@@ -94,6 +94,9 @@ def _one_statement(group: Group, part: Group) -> float:
     """Return how likely two documents carry one statement, 0 where they do not."""
     if {each.claim.document for each in group} & {each.claim.document for each in part}:
         return 0.0
+    pairs = [(a.claimant, b.claimant) for a in group for b in part]
+    if not any(_could_be_one(a, b) for a, b in pairs):
+        return 0.0
     one, other = (" ".join(each.text for each in side) for side in (group, part))
     share = copied(one, other)
     if share >= COPIED:
@@ -101,8 +104,8 @@ def _one_statement(group: Group, part: Group) -> float:
     if any(_apart(a, b) for a in group for b in part):
         return 0.0
     both_own = all(each.claimant.own_voice for each in (*group, *part))
-    known = not both_own and any(same_claimant(a.claimant, b.claimant) for a in group for b in part)
-    near = not both_own and any(akin(a.claimant, b.claimant) for a in group for b in part)
+    known = not both_own and any(same_claimant(a, b) for a, b in pairs)
+    near = not both_own and any(akin(a, b) for a, b in pairs)
     figures = [frozenset(figure for each in side for figure in each.figures) for side in (group, part)]
     shared, alike = figures[0] & figures[1], _alike(one, other)
     if known and (shared or alike >= ALIKE):
@@ -111,6 +114,12 @@ def _one_statement(group: Group, part: Group) -> float:
     if near and shared and (short or alike >= ALIKE):
         return alike + len(shared)
     return 0.0
+
+
+def _could_be_one(one: Claimant, other: Claimant) -> bool:
+    """Tell whether copied words may be one statement: not where two are named who have nothing in common."""
+    known = one.name is not None and other.name is not None and not one.own_voice and not other.own_voice
+    return not known or same_claimant(one, other) or akin(one, other)
 
 
 def _apart(one: Saying, other: Saying) -> bool:
