@@ -11,9 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from accordingto.errors import InputError
-from accordingto.evaluate.inline import compile_bundle, write_bundle
-from accordingto.evaluate.inline_incidents import compile_incidents, write_incidents
+from accordingto.errors import InputError  # noqa: E402
+from accordingto.evaluate.inline import compile_bundle, write_bundle  # noqa: E402
+from accordingto.evaluate.inline_incidents import compile_incidents, write_incidents  # noqa: E402
 
 CORPUS = ROOT / "examples" / "conflictclaims"
 

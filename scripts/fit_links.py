@@ -17,10 +17,11 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from score_incidents import ROOT, bundles, own_readings
+from score_incidents import CORPUS, ROOT, gold_of, marked, own_readings
 
-from accordingto.evaluate.gold_reading import gold_reading
-from accordingto.evaluate.incident_scores import Gold, align
+from accordingto.evaluate.compared import compare
+from accordingto.evaluate.corpus import CorpusBundle
+from accordingto.evaluate.corrected_reading import correct_reading
 from accordingto.incidents.cluster import average_linkage
 from accordingto.incidents.linker import MISSING
 from accordingto.incidents.score import SIGNS, values
@@ -54,37 +55,40 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("readings", type=Path)
     parser.add_argument("--part", choices=("train", "dev"), nargs="+", default=["train"])
-    parser.add_argument("--folders", type=Path, nargs="*")
     arguments = parser.parse_args()
-    folders = arguments.folders or [folder for part in arguments.part for folder in bundles(part)]
-    groups = [group for folder in folders for group in labelled(folder, arguments.readings)]
+    bundles = [bundle for part in arguments.part for bundle in marked(part)]
+    groups = [group for bundle in bundles for group in labelled(bundle, arguments.readings)]
     within = fit(pairs(groups, lambda a, b: a.document == b.document))
     across = fit(pairs([episodes(group, within) for group in groups], lambda a, b: a.document != b.document))
     TARGET.write_text(HEAD + render("WITHIN", within) + render("ACROSS", across), "utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: from {len(folders)} bundles", file=sys.stderr)
+    print(f"{TARGET.relative_to(ROOT)}: from {len(bundles)} bundles", file=sys.stderr)
 
 
-def labelled(folder: Path, kept: Path) -> list[Labelled]:
+def labelled(bundle: CorpusBundle, kept: Path) -> list[Labelled]:
     """Return the units of a bundle with the gold's incident, by the program's readings and by the gold's."""
-    golds = [json.loads(file.read_text("utf-8")) for file in sorted((folder / "compiled").glob("*.json"))]
-    rows = {row["id"]: row for row in golds}
-    record = json.loads((folder / "incidents.json").read_text("utf-8"))
-    gold = Gold()
-    gold.add(folder.name, record, rows.values())
-    figures = {
-        (f["document"], f["count"]): f"{folder.name} {i['id']}" for i in record["incidents"] for f in i["figures"]
+    record = json.loads((CORPUS / bundle.name / "incidents.json").read_text("utf-8"))
+    incidents = {
+        (row["document"], row[layer]): f"{bundle.name} {incident['id']}"
+        for incident in record["incidents"]
+        for layer, rows in (("event", incident["events"]), ("count", incident["figures"]))
+        for row in rows
     }
-    own = own_readings(folder, kept)
-    made = [gold_reading(reading, rows[reading.document.id]) for reading in own]
-    return [[row for each in side for row in _label(each, rows, gold.events | figures)] for side in (own, made)]
+    own = own_readings(bundle, kept)
+    made = [correct_reading(reading, gold_of(bundle.name, reading.document.id)) for reading in own]
+    return [[row for each in side for row in _label(each, bundle, incidents)] for side in (own, made)]
 
 
-def _label(reading: Reading, rows: dict, incidents: dict) -> Iterable[tuple[Unit, str | None]]:
+def _label(
+    reading: Reading, bundle: CorpusBundle, incidents: dict[tuple[str, str], str]
+) -> Iterable[tuple[Unit, str | None]]:
     id = reading.document.id
-    aligned = align(reading, rows[id])
+    dispatch = next(each for each in bundle.dispatches if each.document.id == id)
+    pair = compare(dispatch.document.text, dispatch.gold, reading)
+    gold = {reading.events[j].id: pair.gold.events[i].id for i, j in pair.event_pairs.gold_to_predicted.items()}
+    gold |= {reading.counts[j].id: pair.gold.counts[i].id for i, j in pair.count_pairs.gold_to_predicted.items()}
     for unit in find_units(Sheet(reading)):
-        names = Counter(incidents.get((id, aligned.get(entry))) for entry in (*unit.events, *unit.counts))
-        del names[None]
+        keys = [(id, gold[entry]) for entry in (*unit.events, *unit.counts) if entry in gold]
+        names = Counter(incidents[key] for key in keys if key in incidents)
         yield unit, names.most_common(1)[0][0] if names else None
 
 

@@ -1,94 +1,104 @@
-"""Score linking against the incidents of bundles of ConflictClaims: with the program's own readings, or the gold's.
+"""Score linking alone: incidents of readings that have the gold's claims, events and counts, or of the program's own.
 
-Run: python scripts/score_incidents.py READINGS [--readings gold|own] [--together] [--part train|dev] [FOLDER…]
+Run: python scripts/score_incidents.py READINGS [--readings gold|own] [--part train|dev] [--together]
 
-READINGS is a folder that keeps the program's readings between runs, one file a bundle (`accordingto read
-compiled/documents.jsonl --format jsonl`); a missing one is read and written. `gold` puts the gold's claims, events and counts into
-them, so that linking is judged apart from reading. Without a folder, all bundles of the part; with --together, each two
-neighbours in the list are thrown together, then all of them.
+READINGS is a folder that keeps the program's readings between runs, one file a bundle; a missing one is read and written. The
+figures are those of `accordingto bench` for incidents. With --together, each two neighbours in the list of bundles are
+thrown together too, and then all of them.
 """
 
 import argparse
 import json
 import sys
-import tomllib
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from accordingto.evaluate.gold_reading import gold_reading
-from accordingto.evaluate.incident_scores import Gold, Score, align, score
-from accordingto.export.records import render_line
+from accordingto.evaluate.bench import load_readings, run_bench
+from accordingto.evaluate.corpus import CorpusBundle, load_corpus
+from accordingto.evaluate.corrected_reading import correct_reading
+from accordingto.evaluate.incident_form import load_incidents
+from accordingto.evaluate.metrics import F1, Figure
+from accordingto.export.records import render_incidents, render_line
 from accordingto.incidents.linker import link
-from accordingto.ingest.load import load_documents
-from accordingto.types.codec import Json, from_json
 from accordingto.types.reading import Reading
-from accordingto.types.text import Document
 
 CORPUS = ROOT / "examples" / "conflictclaims"
-Dispatches = dict[str, dict[str, Json]]
+SHOWN = ("incidents_", "pairs", "origins", "stances")
+Figures = dict[str, Figure]
 
 
 def main() -> None:
-    """Print the mean F1 of each score over the bundles, and those of bundles thrown together."""
+    """Print the figures over the bundles, each linked alone, and those of bundles thrown together."""
     parser = argparse.ArgumentParser()
     parser.add_argument("readings", type=Path)
-    parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--readings", dest="kind", choices=("gold", "own"), default="gold")
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
     parser.add_argument("--together", action="store_true")
     arguments = parser.parse_args()
-    folders = arguments.folders or bundles(arguments.part)
+    bundles = marked(arguments.part)
     arguments.readings.mkdir(parents=True, exist_ok=True)
-    groups = [[folder] for folder in folders]
-    show(f"{len(groups)} bundles", [judge(group, arguments.readings, arguments.kind) for group in groups])
+    readings = {each.name: readings_of(each, arguments.readings, arguments.kind) for each in bundles}
+    show("each alone", [judge([each], readings) for each in bundles])
     if arguments.together:
-        pairs = [list(pair) for pair in zip(folders, folders[1:], strict=False)]
-        show(f"{len(pairs)} pairs", [judge(pair, arguments.readings, arguments.kind) for pair in pairs])
-        show("all together", [judge(folders, arguments.readings, arguments.kind)])
+        pairs = [list(pair) for pair in zip(bundles, bundles[1:], strict=False)]
+        show("two by two", [judge(pair, readings) for pair in pairs])
+        show("all together", [judge(bundles, readings)])
 
 
-def bundles(part: str) -> list[Path]:
+def marked(part: str) -> list[CorpusBundle]:
     """Return the bundles of a part that have incidents."""
-    found = sorted(file.parent for file in CORPUS.glob("*/incidents.json"))
-    return [folder for folder in found if tomllib.loads((folder / "bundle.toml").read_text("utf-8"))["part"] == part]
+    return [each for each in load_corpus(CORPUS, parts=[part]) if each.incidents is not None]
 
 
-def judge(folders: list[Path], kept: Path, kind: str) -> dict[str, Score]:
-    """Return the scores of some bundles linked together."""
-    gold, aligned, readings = Gold(), {}, []
-    for folder in folders:
-        files = sorted((folder / "compiled").glob("*.json"))
-        dispatches: Dispatches = {row["id"]: row for row in (json.loads(file.read_text("utf-8")) for file in files)}
-        gold.add(folder.name, json.loads((folder / "incidents.json").read_text("utf-8")), dispatches.values())
-        for own in own_readings(folder, kept):
-            row = dispatches[own.document.id]
-            readings.append(gold_reading(own, row) if kind == "gold" else own)
-            aligned[own.document.id] = align(readings[-1], row)
-    return score(gold, link(readings), aligned)
+def readings_of(bundle: CorpusBundle, kept: Path, kind: str) -> list[Reading]:
+    """Return the readings of a bundle: the program's own, or these with the gold's claims, events and counts."""
+    own = own_readings(bundle, kept)
+    if kind == "own":
+        return own
+    return [correct_reading(reading, gold_of(bundle.name, reading.document.id)) for reading in own]
 
 
-def own_readings(folder: Path, kept: Path) -> list[Reading]:
+def gold_of(bundle: str, document: str) -> dict[str, object]:
+    """Return the compiled gold of a dispatch."""
+    return json.loads((CORPUS / bundle / "compiled" / f"{document}.json").read_text("utf-8"))
+
+
+def own_readings(bundle: CorpusBundle, kept: Path) -> list[Reading]:
     """Return the program's readings of a bundle, read now where they are not kept."""
-    file = kept / f"{folder.name}.jsonl"
+    file = kept / f"{bundle.name}.jsonl"
     if not file.exists():
         from accordingto.pipeline import Reader
 
-        loaded = load_documents([folder / "compiled" / "documents.jsonl"])
-        documents = [item for item in loaded if isinstance(item, Document)]
-        lines = [render_line(reading) for reading in Reader.load().read_all(documents)]
-        file.write_text("\n".join(lines) + "\n", "utf-8")
-    return [from_json(json.loads(line)) for line in file.read_text("utf-8").splitlines()]
+        documents = [dispatch.document for dispatch in bundle.dispatches]
+        file.write_text("".join(render_line(r) + "\n" for r in Reader.load().read_all(documents)), "utf-8")
+    return load_readings(file)
 
 
-def show(title: str, scores: list[dict[str, Score]]) -> None:
-    """Print a table of means."""
-    print(f"\n{title:28}    P     R    F1")
-    for name in scores[0]:
-        rows = [each[name] for each in scores]
-        values = [sum(part) / len(rows) for part in zip(*((r.precision, r.recall, r.f1) for r in rows), strict=True)]
-        print(f"{name:28} {values[0]:.3f} {values[1]:.3f} {values[2]:.3f}")
+def judge(bundles: Sequence[CorpusBundle], readings: dict[str, list[Reading]]) -> Figures:
+    """Return the figures of some bundles linked together."""
+    there = [reading for bundle in bundles for reading in readings[bundle.name]]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "incidents.json"
+        file.write_text(render_incidents(link(there)), "utf-8")
+        scores = run_bench(bundles, there, load_incidents(file)).total
+    return {name: figure for name, figure in scores if name.startswith(SHOWN)}
+
+
+def show(title: str, results: Sequence[Figures]) -> None:
+    """Print the sums of some results as a table."""
+    print(f"\n{title:28}     P     R    F1   gold")
+    for name in dict.fromkeys(name for each in results for name in each):
+        figures = [each[name] for each in results if name in each]
+        total = sum(figures[1:], start=figures[0])
+        if isinstance(total, F1):
+            shares = " ".join(f"{share or 0.0:.3f}" for share in (total.precision, total.recall, total.value))
+            print(f"{name:28} {shares} {total.gold:6.0f}")
+        else:
+            print(f"{name:28}             {total.value or 0.0:.3f} {total.of:6}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from accordingto.read.decode import Analysis, decode_words
+from accordingto.read.decode import WordAnalysis, decode_words
 from accordingto.read.tagger import Tagger, select_words
 from accordingto.types.text import Sentence
 from corpora import Article, Item, read_conllu
@@ -41,11 +41,11 @@ class Tally:
         return 200 * self.right / max(1, self.found + self.wanted)
 
 
-def parse_items(tagger: Tagger, items: list[Item]) -> list[Analysis]:
+def parse_items(tagger: Tagger, items: list[Item]) -> list[WordAnalysis]:
     """Return the analyses of consecutive sentences whose words are given, read in windows of several sentences."""
     import random
 
-    out: list[Analysis] = []
+    out: list[WordAnalysis] = []
     group: list[Item] = []
 
     def flush() -> None:

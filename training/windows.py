@@ -138,7 +138,6 @@ class Encoder:
                 allowed = ("B-nationality", "O", "B-other")
             names[int(pieces.first[n]) + 1] = self.set_index(allowed)
 
-
     def _add_phrases(self, item: Item, offset: int, pieces: Pieces, phrases: Ints) -> None:
         """Set the label of every atom of an item whose noun phrases are annotated."""
         for n in range(len(pieces.starts)):

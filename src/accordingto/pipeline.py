@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from accordingto import __version__
-from accordingto.data.tables import data_folder, ontology_version
+from accordingto.data.tables import ontology_version
 from accordingto.ingest.dateline import find_dateline
 from accordingto.ingest.dates import check_date
 from accordingto.ingest.language import LanguageDetector
 from accordingto.ingest.load import date_document
 from accordingto.read.analysis import Analysis
+from accordingto.read.attribution import Scene
 from accordingto.read.channels import ChannelTable
-from accordingto.read.claims import find_claims
+from accordingto.read.claims import find_claims, trace_claims
 from accordingto.read.counts import CountTables, find_counts, load_count_tables
 from accordingto.read.cues import CueTable
 from accordingto.read.entities import link_entities
 from accordingto.read.events import find_events
+from accordingto.read.explain import Explained, explain
 from accordingto.read.lexicon import EventLexicon, load_lexicon
 from accordingto.read.mentions import find_mentions, load_people
 from accordingto.read.prune import prune_mentions
-from accordingto.read.tagger import Tagger
+from accordingto.read.tagger import Tagger, packaged_model
 from accordingto.read.times import find_times
 from accordingto.read.titles import load_titles, without_titles
 from accordingto.read.toponym_tables import ToponymTables
@@ -93,7 +95,7 @@ class Reader:
             DataError: a table or the model is missing or damaged.
         """
         settings = settings or make_settings({}, os.environ)
-        tagger = Tagger.from_directory(model or Path(str(data_folder(LANGUAGE) / "reader")), threads=settings.threads)
+        tagger = Tagger.from_directory(model or packaged_model(), threads=settings.threads)
         name = f"{tagger.artefact.name} {tagger.artefact.version}"
         gazetteer = Gazetteer(settings.gazetteer or ensure_gazetteer(settings.cache_dir, progress))
         producer = Producer(__version__, name, gazetteer.version, ontology_version())
@@ -140,16 +142,7 @@ class Reader:
 
     def _read_english(self, document: Document, text: str, diagnostics: tuple[Diagnostic, ...]) -> Reading:
         ids, tables = Ids(document.version), self.tables
-        sentences = tuple(without_titles(sentence, tables.titles) for sentence in self.tagger.sentences(text))
-        trees = tuple(Tree(sentence) for sentence in sentences)
-        spans = tuple(sentence.span for sentence in sentences)
-        times = find_times(document, trees, ids)
-        names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
-        places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
-        demonyms = [name.span for name in names if name.use == "demonym"]
-        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms, tables.people), trees)
-        coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
-        analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
+        analysis, times, unplaced = self._analysis(document, text, ids)
         claims = find_claims(analysis, tables.cues, tables.channels, ids)
         events = find_events(analysis, claims, tables.events, ids)
         counts = find_counts(analysis, claims, events, tables.counts, ids)
@@ -157,15 +150,39 @@ class Reader:
         return Reading(
             document=document,
             producer=self.producer,
-            sentences=spans,
-            mentions=prune_mentions(coded, everything, events),
-            places=places,
-            times=times.times,
+            sentences=tuple(tree.sentence.span for tree in analysis.trees),
+            mentions=prune_mentions(analysis.mentions.entries, everything, events),
+            places=analysis.places,
+            times=analysis.times,
             claims=everything,
             events=events,
             counts=counts,
-            diagnostics=(*diagnostics, *times.diagnostics, *unplaced),
+            diagnostics=(*diagnostics, *times, *unplaced),
         )
+
+    def explain(self, document: Document) -> Iterator[tuple[Scene, tuple[Explained, ...]]]:
+        """Yield the sentences of an English document with their cue words: what each attributes, or why nothing."""
+        ids, tables = Ids(document.version), self.tables
+        text = _parted(self._readable(document)[0], document.dateline)
+        analysis, _, _ = self._analysis(document, text, ids)
+        return explain(trace_claims(analysis, tables.cues, tables.channels, ids))
+
+    def _analysis(
+        self, document: Document, text: str, ids: Ids
+    ) -> tuple[Analysis, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        """Return what the rules look at, with the times and the places that stay open."""
+        tables = self.tables
+        sentences = tuple(without_titles(sentence, tables.titles) for sentence in self.tagger.sentences(text))
+        trees = tuple(Tree(sentence) for sentence in sentences)
+        spans = tuple(tree.sentence.span for tree in trees)
+        times = find_times(document, trees, ids)
+        names = find_toponyms(text, sentences, tables.toponyms, self.gazetteer)
+        places, unplaced = resolve_places(names, spans, self.gazetteer, ids)
+        demonyms = [name.span for name in names if name.use == "demonym"]
+        mentions = link_entities(find_mentions(document.text, trees, ids, demonyms, tables.people), trees)
+        coded = code_actors(mentions.entries, tables.actors, document.published, places=places)
+        analysis = Analysis(document, trees, replace(mentions, entries=coded), times.times, places)
+        return analysis, times.diagnostics, unplaced
 
 
 def _parted(text: str, dateline: Dateline | None) -> str:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 import click
 
 from accordingto import __version__
+from accordingto.cli.bench_command import bench_command
+from accordingto.cli.brat_command import brat_command
+from accordingto.cli.explain_command import explain_command
 from accordingto.cli.incidents_command import incidents_command
 from accordingto.cli.messages import say
+from accordingto.cli.parse_command import parse_command
 from accordingto.cli.read_command import LoadProgress, ReaderMaker, ReadsAll, read_command
 from accordingto.errors import AccordingToError
 from accordingto.settings import Settings
@@ -33,6 +37,10 @@ def commands() -> None:
 
 commands.add_command(read_command)
 commands.add_command(incidents_command)
+commands.add_command(bench_command)
+commands.add_command(brat_command)
+commands.add_command(parse_command)
+commands.add_command(explain_command)
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def _setting_option(setting: Setting) -> Callable[[Callable[..., None]], Callabl
 
 
 def setting_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that set the settings."""
+    """Give a command an option for each setting."""
     for setting in reversed(SETTINGS):
         command = _setting_option(setting)(command)
     return command

@@ -7,6 +7,7 @@ import click
 
 from accordingto.cli.main import commands
 from accordingto.errors import AccordingToError
+from accordingto.evaluate.figure_rows import FIGURE_ROWS
 from accordingto.settings import SETTINGS
 
 HEAD = """\
@@ -24,7 +25,7 @@ def render_reference() -> str:
         command = commands.get_command(context, name)
         if command is not None:
             parts += _command(command, click.Context(command, info_name=name, parent=context))
-    return "\n".join([*parts, *_settings(), *_errors()])
+    return "\n".join([*parts, *_settings(), *_errors(), *_figures()])
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -52,6 +53,15 @@ def _errors() -> Iterator[str]:
     yield "| error | what it is |\n|---|---|"
     kinds = {kind.__name__: kind.__doc__ or "" for kind in AccordingToError.__subclasses__()}
     yield from (f"| `{name}` | {_cell(words)} |" for name, words in sorted(kinds.items()))
+    yield ""
+
+
+def _figures() -> Iterator[str]:
+    yield "## Figures of `accordingto bench`\n"
+    yield "All are from 0 to 1, micro over the dispatches. Entries that gold marks as optional cost nothing either way."
+    yield "“Found” is what matches a required entry of the gold, one to one.\n"
+    yield "| figure | group | what it is |\n|---|---|---|"
+    yield from (f"| `{row.name}` | {row.group} | {_cell(row.what)} |" for row in FIGURE_ROWS)
     yield ""
 
 

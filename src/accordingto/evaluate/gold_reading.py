@@ -1,14 +1,12 @@
-"""Turn the gold of a dispatch into a reading, so that linking is judged apart from reading.
+"""Gold as a reading, as if a program had written it: what a perfect tool gives, and how one annotation scores another.
 
-Claims, events and counts are the gold's, with its ids; mentions, times and places are those of the program's own reading
-of the text, corrected where the gold says otherwise.
+Ids are those of the gold. Does not handle: points that gold leaves out (latitude and longitude are then not numbers).
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+import math
+from collections.abc import Iterable, Sequence
 
-from accordingto.errors import InputError
-from accordingto.types.codec import Json
+from accordingto.evaluate.gold import OWN, Gold, GoldClaim, GoldCount, GoldEvent, GoldHop, GoldPart, GoldPlace, GoldTime
 from accordingto.types.reading import (
     Audience,
     Claim,
@@ -16,226 +14,127 @@ from accordingto.types.reading import (
     Event,
     Hop,
     Mention,
+    Producer,
     Reading,
     TimeExpression,
     Toponym,
 )
-from accordingto.types.text import Span
+from accordingto.types.text import Document, Span
 from accordingto.types.values import Place
 
-OWN = "own-voice"
-RADIUS_KM = {"point": 10.0, "adm3": 20.0, "adm2": 40.0, "adm1": 120.0, "country": 400.0, "region": 500.0}
-_DAY = 10  # letters of an ISO date
-
-Row = dict[str, Json]
+PRODUCER = Producer(package="gold", reader="people", gazetteer="people", ontology="people")
+PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "one"])
 
 
-def gold_reading(reading: Reading, gold: Mapping[str, Json]) -> Reading:
-    """Return the reading with the claims, events and counts of the gold of its document.
+def as_reading(gold: Gold, document: Document, *, optional: bool = True) -> Reading:
+    """Return the reading that says what gold says.
 
-    Raises:
-        InputError: the gold is of another document.
+    Args:
+        optional: with the optional entries, or with the required ones and what they name alone.
     """
-    if gold["id"] != reading.document.id:
-        raise InputError(
-            f"gold of {gold['id']!r} for the document {reading.document.id!r}: give the gold of the same one"
-        )
-    return _Builder(reading).build(gold)
+    return _Writer(gold, optional).reading(document)
 
 
-class _Builder:
-    """Finds the entries of a reading that the gold's spans mean, and makes those that it lacks."""
+class _Writer:
+    """Writes the entries of one reading; holds the mentions that they name."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.mentions = list(reading.mentions)
-        self.times = {time.span: time for time in reading.times}
-        self.places = {place.span: place for place in reading.places}
+    def __init__(self, gold: Gold, optional: bool) -> None:
+        self.gold, self.optional = gold, optional
+        named = [*_referred(gold.claims), *_referred(gold.counts), *_referred(gold.events)]
+        self.times = [time for time in gold.times if self._kept(time) or _named(time, named) or self._dates(time)]
+        self.places = [place for place in gold.places if self._kept(place) or _named(place, named)]
+        self.mentions: dict[Span, Mention] = {}
 
-    def build(self, gold: Mapping[str, Json]) -> Reading:
-        """Return the reading; places and times come first, since events point at them."""
-        for row in _rows(gold["places"]):
-            self._correct_place(row)
-        for row in _rows(gold["times"]):
-            self._correct_time(row)
-        claims = [self._own_voice(), *(self._claim(row) for row in _rows(gold["claims"]))]
-        events = [self._event(row) for row in _rows(gold["events"])]
-        counts = [self._count(row) for row in _rows(gold["counts"])]
-        return replace(
-            self.reading,
-            mentions=tuple(sorted(self.mentions, key=lambda m: (m.span, m.id))),
-            places=tuple(place for _, place in sorted(self.places.items())),
-            times=tuple(sorted(self.times.values(), key=lambda t: (t.span, t.id))),
-            claims=tuple(claims),
-            events=tuple(events),
-            counts=tuple(counts),
-            diagnostics=(),
+    def reading(self, document: Document) -> Reading:
+        """Return the reading."""
+        claims = [self._claim(claim) for claim in self.gold.claims if self._kept(claim)]
+        own = Claim(OWN, OWN, "direct", (Hop("outlet"),), (), (), ())
+        counts = tuple(self._count(count) for count in self.gold.counts if self._kept(count))
+        events = tuple(self._event(event) for event in self.gold.events if self._kept(event))
+        return Reading(
+            document=document,
+            producer=PRODUCER,
+            mentions=tuple(self.mentions.values()),
+            places=tuple(_place(n, place) for n, place in enumerate(self.places)),
+            times=tuple(TimeExpression(f"t{n}", t.span, t.text, t.type, t.value) for n, t in enumerate(self.times)),
+            claims=(*claims, own),
+            events=events,
+            counts=counts,
         )
 
-    # ---- places and times
+    def _kept(self, entry: GoldClaim | GoldCount | GoldEvent | GoldTime | GoldPlace) -> bool:
+        return self.optional or not entry.optional
 
-    def _correct_place(self, row: Row) -> None:
-        span, known = _span(row["span"]), self.places.get(_span(row["span"]))
-        resolved = known.resolved if known else None
-        if resolved is not None and row["country"] not in (None, resolved.country):
-            resolved = None
-        if row["lat"] is not None and row["lon"] is not None:
-            level = str(row["level"])
-            lat, lon = float(str(row["lat"])), float(str(row["lon"]))
-            admin1 = resolved.admin1 if resolved else None
-            found = resolved if resolved is not None and resolved.basis != "container" else None
-            name, number = (found.name, found.geonameid) if found else (str(row["text"]), None)
-            country = _word(row["country"])
-            resolved = Place(name, number, lat, lon, country, (), admin1, level, RADIUS_KM[level], "gazetteer", 1.0)
-        self.places[span] = Toponym(f"p{span.start}", span, str(row["text"]), str(row["use"]), resolved)
+    def _dates(self, time: GoldTime) -> bool:
+        said = [claim.said for claim in self.gold.claims if claim.said is not None]
+        return any((time.value or "").startswith(date) for date in said)
 
-    def _correct_time(self, row: Row) -> None:
-        span, value = _span(row["span"]), _word(row["value"])
-        known = self.times.get(span)
-        if known is not None and known.value == value:
-            return
-        day = value[:_DAY] if value and len(value) >= _DAY and value[4] == value[7] == "-" else None
-        text = self.reading.document.text[span.start : span.end]
-        granularity = "day" if day else None
-        self.times[span] = TimeExpression(f"t{span.start}", span, text, str(row["type"]), value, day, day, granularity)
-
-    def _place_at(self, value: Json) -> str | None:
-        span = _reference(value)
-        best = max((each for each in self.places if span and each.overlaps(span)), key=lambda s: s.start, default=None)
-        return self.places[best].id if best is not None else None
-
-    def _time_at(self, value: Json) -> str | None:
-        span = _reference(value)
-        best = min((each for each in self.times if span and each.overlaps(span)), default=None)
-        return self.times[best].id if best is not None else None
-
-    def _day(self, day: str, span: Span) -> str:
-        """Return the id of a time expression that is the day on which something was said, whatever the text's words."""
-        id = f"t{span.start}-said"
-        where = Span(span.start, span.start)
-        self.times[where] = TimeExpression(id, where, "", "DATE", day, day, day, "day")
-        return id
-
-    # ---- mentions
-
-    def _mention(self, span: Span, text: str) -> str:
-        """Return the id of the mention with these words, made new where the reading has none with that head."""
-        near = [each for each in self.mentions if each.span.overlaps(span)]
-        same = [each for each in near if each.span == span] or [each for each in near if span.covers(each.head)]
-        if same:
-            return max(same, key=lambda m: (m.span.end - m.span.start, m.id)).id
-        id = f"m{span.start}-{span.end}"
-        self.mentions.append(Mention(id, span, span, text, "nominal", "group", f"E{id}"))
-        return id
-
-    def _people(self, value: Json) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._mention(_span(row["span"]), str(row["text"])) for row in _rows(value)))
-
-    # ---- claims, events, counts
-
-    def _own_voice(self) -> Claim:
-        own = next((claim for claim in self.reading.claims if claim.kind == OWN), None)
-        source = own.source if own else (Hop("outlet", name=self.reading.document.outlet),)
-        return Claim(OWN, OWN, "direct", source, (), (), own.content if own else ())
-
-    def _claim(self, row: Row) -> Claim:
-        cue = tuple(_span(span) for span in _list(row["cue"]))
-        said = _word(row["said"])
+    def _claim(self, claim: GoldClaim) -> Claim:
+        hops = [self._hop(hop) for hop in claim.source if self.optional or not hop.optional]
+        told = (part for part in claim.audience if self.optional or not part.optional)
+        people = (self._mention(part.span, part.text, part.text) for part in told)
+        date = claim.said or "never"
+        said = next((f"t{n}" for n, time in enumerate(self.times) if (time.value or "").startswith(date)), None)
         return Claim(
-            id=str(row["id"]),
-            kind=str(row["kind"]),
-            form=str(row["form"]),
-            source=tuple(self._hop(hop) for hop in _rows(row["source"])),
-            audience=tuple(self._audience(each) for each in _rows(row["audience"])),
-            cue=cue,
-            content=tuple(_span(span) for span in _list(row["content"])),
-            said=self._day(said, cue[0]) if said and cue else None,
-            occasion=_word(row["occasion"]),
-            polarity=_word(row["polarity"]) or "affirmed",
-            certainty=_word(row["certainty"]) or "asserted",
-            within=_word(row["within"]),
-        )
+            claim.id, claim.kind, claim.form, tuple(hops),
+            tuple(Audience(who.id, who.span, who.text, who.name, who.entity) for who in people),
+            claim.cue, claim.content, said, self._at(claim.where_said), claim.occasion, claim.polarity, claim.certainty,
+            claim.within,
+        )  # fmt: skip
 
-    def _hop(self, row: Row) -> Hop:
-        span = _span(row["span"]) if row["span"] is not None else None
-        mention = self._mention(span, str(row["text"])) if span else None
-        found = next((each for each in self.mentions if each.id == mention), None)
-        name = _word(row["name"])
-        if row["role"] == "outlet" and name is None:
-            name = self.reading.document.outlet
-        entity = found.entity if found else None
-        return Hop(
-            role=str(row["role"]),
-            mention=mention,
-            span=span,
-            text=_word(row["text"]),
-            name=name,
-            entity=entity,
-            medium=_word(row["medium"]),
-            anonymity=_word(row["anonymity"]),
-        )
+    def _hop(self, hop: GoldHop) -> Hop:
+        if hop.span is None or hop.text is None:
+            return Hop(hop.role, medium=hop.medium, anonymity=hop.anonymity)
+        who = self._mention(hop.span, hop.text, hop.name or hop.text)
+        return Hop(hop.role, who.id, hop.span, hop.text, hop.name, who.entity, hop.medium, hop.anonymity)
 
-    def _audience(self, row: Row) -> Audience:
-        span = _span(row["span"])
-        return Audience(self._mention(span, str(row["text"])), span, str(row["text"]), _word(row.get("name")), None)
-
-    def _event(self, row: Row) -> Event:
-        acled = _list(row.get("acled"))
-        return Event(
-            id=str(row["id"]),
-            event_id=_word(row.get("event_id")) or f"X{row['id']}",
-            claim=str(row["claim"]),
-            trigger=_span(row["trigger"]),
-            text=str(row["text"]),
-            type=str(row["type"]),
-            mode=_word(row["mode"]),
-            acled=(str(acled[0]), str(acled[1])) if len(acled) > 1 else None,
-            actors=self._people(row["actors"]),
-            recipients=self._people(row["recipients"]),
-            place=self._place_at(row["place"]),
-            time=self._time_at(row["time"]),
-            status=str(row["status"]),
-        )
-
-    def _count(self, row: Row) -> Count:
-        low, high, best = (int(str(row[key])) if row[key] is not None else None for key in ("low", "high", "best"))
+    def _count(self, count: GoldCount) -> Count:
+        best = count.low if count.low == count.high else None
         return Count(
-            id=str(row["id"]),
-            claim=str(row["claim"]),
-            event=None,
-            span=_span(row["span"]),
-            text=str(row["text"]),
-            metric=str(row["metric"]),
-            low=low,
-            high=high,
-            best=best,
-            qualifier=str(row["qualifier"]),
-            of=str(row["of"]),
-            side=_word(row["side"]),
-            unit=str(row["unit"]),
-            part_of=_word(row["part_of"]),
-            replaces=_word(row["replaces"]),
-            place=self._place_at(row["place"]),
-        )
+            count.id, count.claim, None, count.span, count.text, count.metric, count.low, count.high, best,
+            count.qualifier, count.of, count.side, count.unit, False, count.part_of, count.replaces, self._at(count.place),
+        )  # fmt: skip
+
+    def _event(self, event: GoldEvent) -> Event:
+        pair = (event.acled[0], event.acled[1]) if event.acled else None
+        return Event(
+            event.id, event.event_id or f"X-{event.id}", event.claim, event.trigger, event.text, event.type, event.mode,
+            None, pair, None, self._people(event.actors), self._people(event.recipients), (), self._at(event.place), self._when(event.time),
+            event.status,
+        )  # fmt: skip
+
+    def _people(self, parts: Iterable[GoldPart]) -> tuple[str, ...]:
+        return tuple(self._mention(part.span, part.text, part.text).id for part in parts)
+
+    def _at(self, part: GoldPart | None) -> str | None:
+        return None if part is None else _first("p", self.places, part)
+
+    def _when(self, part: GoldPart | None) -> str | None:
+        return None if part is None else _first("t", self.times, part)
+
+    def _mention(self, span: Span, text: str, name: str) -> Mention:
+        if span not in self.mentions:
+            form = "pronoun" if text.lower() in PRONOUNS else "name" if text[:1].isupper() else "nominal"
+            entity = f"E-{name.casefold()}"
+            self.mentions[span] = Mention(f"m{span.start}-{span.end}", span, span, text, form, "person", entity, name)
+        return self.mentions[span]
 
 
-def _rows(value: Json) -> list[Row]:
-    return [row for row in _list(value) if isinstance(row, dict)]
+def _place(number: int, gold: GoldPlace) -> Toponym:
+    point = (math.nan if gold.lat is None else gold.lat, math.nan if gold.lon is None else gold.lon)
+    resolved = Place(gold.text, None, *point, gold.country, (), None, gold.level, math.nan, "user", 1.0)
+    return Toponym(f"p{number}", gold.span, gold.text, gold.use, resolved)
 
 
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []
+def _first(letter: str, entries: Sequence[GoldTime | GoldPlace], part: GoldPart) -> str | None:
+    return next((f"{letter}{n}" for n, entry in enumerate(entries) if entry.span.overlaps(part.span)), None)
 
 
-def _word(value: Json) -> str | None:
-    return value if isinstance(value, str) else None
+def _referred(entries: Sequence[GoldClaim] | Sequence[GoldCount] | Sequence[GoldEvent]) -> list[Span]:
+    """Return the words that entries name as their place or time."""
+    parts = [getattr(entry, name, None) for entry in entries for name in ("place", "time", "where_said")]
+    return [part.span for part in parts if part is not None]
 
 
-def _span(value: Json) -> Span:
-    if not isinstance(value, list) or len(value) != 2:
-        raise InputError(f"{value!r} is no span: two offsets are needed; compile the bundle again")
-    return Span(int(str(value[0])), int(str(value[1])))
-
-
-def _reference(value: Json) -> Span | None:
-    return _span(value["span"]) if isinstance(value, dict) and value.get("span") is not None else None
+def _named(entry: GoldTime | GoldPlace, spans: Iterable[Span]) -> bool:
+    return any(entry.span.overlaps(span) for span in spans)

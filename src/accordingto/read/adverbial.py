@@ -51,16 +51,36 @@ def citing(scene: Scene, token: Token) -> Attribution | None:
     """Find a participle that names where the sentence comes from: …, citing officials; …, quoting the ministry."""
     tree = scene.tree
     cue = scene.cues.find("preposition", token.text.lower(), "s")
-    named = tree.child(token, "obj")
+    named = tree.child(token, "obj") or next((n for n in tree.children(token, "obl") if tree.case(n) == "to"), None)
     if named is not None and named.upos == "PRON" and named.text.lower() not in ("them", "him", "her"):
         return None
-    if cue is None or token.xpos != "VBG" or named is None or token.deprel not in ("advcl", "acl", "parataxis", "conj"):
+    if (
+        cue is None
+        or token.xpos != "VBG"
+        or named is None
+        or token.deprel not in ("advcl", "acl", "parataxis", "conj", "ccomp")
+    ):
         return None
     head = scope_of(tree, token)
     if head is None:
         return None
     tokens = tokens_below(tree, [head], [token, *_joints(tree, head)])
     return _attribution(scene, "citing", cue, ((token,), named, (head,)), tokens)
+
+
+def on_the_word_of(scene: Scene, token: Token) -> Attribution | None:
+    """Find on whose word a clause is told: on the word of shepherds, on the authority of the mission, with reference to X."""
+    tree = scene.tree
+    lead = {"on": ("word", "authority", "strength", "basis"), "with": ("reference",)}.get(tree.case(token), ())
+    if token.lemma.lower() not in lead:
+        return None
+    named = next((n for n in tree.children(token, "nmod") if tree.case(n) in ("of", "to")), None)
+    cue, head = scene.cues.find("preposition", "citing", "s"), scope_of(tree, token)
+    if named is None or cue is None or head is None:
+        return None
+    words = [t for t in tree.subtree(token) if t.index <= token.index]
+    tokens = tokens_below(tree, [head], [token, *_joints(tree, head)])
+    return _attribution(scene, "on-the-word-of", cue, (tuple(trim(words)), named, (head,)), tokens)
 
 
 def reportedly(scene: Scene, token: Token) -> Attribution | None:
@@ -173,6 +193,8 @@ RULES = (
          "The agency put the toll at nine, citing doctors.", "He left, citing nothing."),
     Rule("in-the-words-of", in_the_words_of, in_the_words_of.__doc__ or "",
          "In the words of one resident, the town is dead.", "In the words there is power."),
+    Rule("on-the-word-of", on_the_word_of, on_the_word_of.__doc__ or "",
+         "The mayor reports, on the word of shepherds, that bandits were seen.", "The mayor gave the shepherds his word."),
     Rule("reportedly", reportedly, reportedly.__doc__ or "",
          "The commander has reportedly left.", "The commander has suddenly left."),
     Rule("reported-noun", reported_noun, reported_noun.__doc__ or "",

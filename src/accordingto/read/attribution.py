@@ -18,7 +18,8 @@ class Attribution:
 
     `source` is the token that heads the source's phrase, None where the words name none; `possessive` where the source
     is the possessor of a document noun ("his statement"). `heads` are the tokens that head the content. `scope` is
-    True for a cue that stands beside a whole clause ("according to") and may relay another cue's claim.
+    True for a cue that stands beside a whole clause ("according to") and may relay another cue's claim. `relay` heads the
+    phrase of whoever passes the source's words on in the same clause ("X was quoted by Y as saying").
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Attribution:
     content: tuple[Span, ...]
     scope: bool = False
     score: float = 0.9
+    relay: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class Scene:
     def quoted(self, token: Token) -> Span | None:
         """Return the quotation that the token stands in."""
         return next((q for q in self.quotations if q.covers(token.span)), None)
+
+
+def cue_of(scene: Scene, token: Token, frame: str) -> Cue | None:
+    """Return the row of a verb that governs this frame; a verb used as a noun or modifier is none."""
+    if token.upos not in ("VERB", "AUX") or token.deprel in ("amod", "compound", "aux", "cop", "case", "fixed", "mark"):
+        return None
+    lemma = token.lemma.lower()
+    particle = scene.tree.child(token, "compound:prt")
+    if particle is not None:
+        lemma = f"{lemma} {particle.text.lower()}"
+    return scene.cues.find("verb", lemma, frame)
 
 
 Finder = Callable[[Scene, Token], "Attribution | None"]

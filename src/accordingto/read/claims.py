@@ -1,8 +1,8 @@
 """Claims: every attribution of a text as one entry of the record, and the writer's own voice as one more."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from accordingto.read import adverbial, figured, nominal, parenthetical, silence, verbal
 from accordingto.read.analysis import BLOCK, Analysis, ClaimIndex, claim_blocks
@@ -14,7 +14,7 @@ from accordingto.read.cues import CueTable
 from accordingto.read.drafts import Draft, draft_claims
 from accordingto.read.factuality import certainty_of, polarity_of, says_unconfirmed
 from accordingto.read.labels import draft_labelled, find_labelled
-from accordingto.read.nesting import stands_alone
+from accordingto.read.nesting import why_not_alone
 from accordingto.read.quotes import find_quotations
 from accordingto.read.runs import extend_runs
 from accordingto.read.tree import Tree
@@ -29,12 +29,28 @@ RULES: tuple[Rule, ...] = (
 
 def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids: Ids) -> ClaimIndex:
     """Return every claim of the text, with the writer's own voice as the claim of what no one else is said to say."""
+    found = trace_claims(analysis, cues, channels, ids)
+    claims = nested([claim for claim in found.made if claim.id not in found.left_out])
+    return ClaimIndex(claims, _own_voice(analysis, claims, ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How the claims of a text came about: all that were made, and of those that do not stand alone, why not."""
+
+    scenes: tuple[Scene, ...]
+    made: tuple[Claim, ...]
+    left_out: Mapping[str, str]
+
+
+def trace_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids: Ids) -> Trace:
+    """Return every claim that the rules make of a text, and those that are none of their own with the reason."""
     text = analysis.document.text
     quotations = find_quotations(text)
+    scenes = tuple(Scene(text, tree, cues, _near(quotations, tree.sentence.span)) for tree in analysis.trees)
     drafts: list[Draft] = []
-    for tree in analysis.trees:
-        scene = Scene(text, tree, cues, _near(quotations, tree.sentence.span))
-        drafts += draft_claims(_plausible(scene, find_attributions(scene, RULES)), channels)
+    for scene in scenes:
+        drafts += draft_claims(plausible(scene, find_attributions(scene, RULES)), channels)
     labelled = find_labelled(text)
     drafts = [d for d in drafts if not any(x.label.covers(d.cue[0]) for x in labelled)]
     drafts += draft_labelled(analysis, cues, labelled)
@@ -44,8 +60,7 @@ def find_claims(analysis: Analysis, cues: CueTable, channels: ChannelTable, ids:
     drafts = _in_order(extend_runs(text, analysis.trees, drafts, quotations))
     chained = chain_drafts(analysis, drafts, channels)
     made = nested([_claim(analysis, c, quotations, (channels, ids)) for c in chained])
-    claims = nested(own_claims(chained, made, quotations))
-    return ClaimIndex(claims, _own_voice(analysis, claims, ids))
+    return Trace(scenes, made, left_out(chained, made, quotations))
 
 
 def _near(quotations: Sequence[Span], sentence: Span) -> Sequence[Span]:
@@ -62,7 +77,7 @@ def _past(text: str, content: Sequence[Span], dateline: Span) -> list[Span]:
     return [s for s in kept if s.start < s.end]
 
 
-def _plausible(scene: Scene, attributions: list[Attribution]) -> list[Attribution]:
+def plausible(scene: Scene, attributions: list[Attribution]) -> list[Attribution]:
     """Return the attributions less those without content, and those that only go on with a quotation's own voice.
 
     Within a quotation "I think" and "we want" are the quoted speaker, who has a claim already.
@@ -166,20 +181,19 @@ def nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(result)
 
 
-def own_claims(chained: Sequence[Chained], claims: Sequence[Claim], quotations: Sequence[Span]) -> list[Claim]:
-    """Return the claims less those that only go on with the claim that they are nested in."""
+def left_out(chained: Sequence[Chained], claims: Sequence[Claim], quotations: Sequence[Span]) -> dict[str, str]:
+    """Return the ids of those claims that only go on with the claim that they are nested in, with the reason."""
     by_id = {c.id: c for c in claims}
-    kept: list[Claim] = []
+    reasons: dict[str, str] = {}
     for made, claim in zip(chained, claims, strict=True):
         outer = by_id.get(claim.within or "")
         if outer is not None and claim.cue:
             quoted = outer.rule == "label" or any(
                 q.covers(claim.cue[0]) and any(p.covers(q) for p in outer.content) for q in quotations
             )
-            if stands_alone(made, claim, outer, quoted) is not None:
-                continue
-        kept.append(claim)
-    return kept
+            if (reason := why_not_alone(made, claim, outer, quoted)) is not None:
+                reasons[claim.id] = reason
+    return reasons
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:

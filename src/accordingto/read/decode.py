@@ -38,7 +38,7 @@ class WordScores:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class WordAnalysis:
     """The analysis of one sentence, a value a word; heads are indices, -1 for the root."""
 
     upos: list[str]
@@ -65,14 +65,14 @@ def decode_segments(scores: Floats, gaps: Ints) -> Ints:
     return found
 
 
-def decode_words(scores: WordScores, relations: Floats, labels: ReaderLabels) -> Analysis:
+def decode_words(scores: WordScores, relations: Floats, labels: ReaderLabels) -> WordAnalysis:
     """Return the tags, the tree and the names of one sentence.
 
     Args:
         relations: (3 R + 1, L), the last row the bias.
     """
     heads = decode_heads(scores)
-    return Analysis(
+    return WordAnalysis(
         upos=_best(scores.upos, labels.upos),
         xpos=_best(scores.xpos, labels.xpos),
         scripts=_best(scores.lemma, labels.lemma),

@@ -9,8 +9,14 @@ from dataclasses import dataclass, replace
 
 from accordingto.read.attribution import Attribution
 from accordingto.read.channels import ChannelTable
+from accordingto.read.sources import agent_of
 from accordingto.read.tree import Tree
 from accordingto.types.text import Span, Token
+
+SAME_SPEAKER = frozenset(("he", "she", "it", "they", "i", "we", "who", "which"))
+CITING = ("citing", "on-the-word-of")
+REPORTING = ("verb-clause", "verb-between", "verb-end", "verb-aside")
+LEFT_OVER = 2  # words of an outer claim beside the inner attribution that still add nothing: "on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,20 @@ def draft_claims(attributions: Sequence[Attribution], channels: ChannelTable) ->
 
 def _draft(attribution: Attribution, channels: ChannelTable) -> Draft:
     source = _owner(attribution.tree, attribution.source, channels)
-    link = Link("speaker", attribution.tree, source, attribution.anchor)
+    links = [Link("speaker", attribution.tree, source, attribution.anchor)]
+    relay = attribution.relay or quoted_by(attribution.tree, source)
+    if relay is not None:
+        links.append(Link("relay", attribution.tree, relay, attribution.anchor))
     cue = _spans(attribution.cue_tokens)
-    return Draft(attribution, (link,), cue, attribution.content, f"{attribution.rule}/{attribution.cue.id}")
+    return Draft(attribution, tuple(links), cue, attribution.content, f"{attribution.rule}/{attribution.cue.id}")
+
+
+def quoted_by(tree: Tree, source: Token | None) -> Token | None:
+    """Return who passes a source's words on: officials quoted by the agency, a trader cited by local media."""
+    for clause in tree.children(source, "acl") if source is not None else ():
+        if clause.lemma in ("quote", "cite") and clause.xpos == "VBN":
+            return agent_of(tree, clause)
+    return None
 
 
 def _owner(tree: Tree, source: Token | None, channels: ChannelTable) -> Token | None:
@@ -91,7 +108,7 @@ def _beside(told: list[Draft], scope: Attribution, channels: ChannelTable) -> li
         if owned or _same_phrase(draft, source):
             whole = Span(cut.start, scope.source.span.end) if owned and scope.source else cue[-1]
             changed.append(replace(draft, cue=(*draft.cue, whole), occasions=_occasion(scope), content=content))
-        elif scope.rule == "citing":
+        elif scope.rule in CITING:
             links = (Link("speaker", scope.tree, source, scope.anchor), *(_relay(link) for link in draft.links))
             changed.append(replace(draft, links=links, cue=cue, content=content, rule=f"{draft.rule}+{scope.rule}"))
         else:
@@ -178,13 +195,19 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 
 
 def _adds_nothing(outer: Draft, inner: Draft) -> bool:
-    """Tell whether the outer claim's content is nothing but the inner attribution."""
-    if outer.lead.cue.kind != "statement" or inner.lead.cue.kind != "statement":
+    """Tell whether the outer claim's content is nothing but the inner attribution, by another speaker."""
+    if outer.lead.cue.kind != "statement" or inner.lead.cue.kind == "no-comment" or inner.lead.scope:
         return False
-    if inner.links[0].token is None or outer.links[0].token is None or outer.lead.tree.is_negated(outer.lead.anchor):
+    told, telling = inner.links[0].token, outer.links[0].token
+    if told is None or telling is None or told.index == telling.index or told.text.lower() in SAME_SPEAKER:
         return False
-    heads = {h.index for h in outer.lead.heads}
-    clause = (
-        outer.lead.rule in ("verb-clause", "verb-between") and inner.links[0].token.index != outer.links[0].token.index
-    )
-    return clause and len(heads) == 1 and inner.lead.anchor.index in heads and not inner.lead.scope
+    if outer.lead.rule not in REPORTING or outer.lead.tree.is_negated(outer.lead.anchor) or not inner.content:
+        return False
+    anchor = inner.lead.anchor.span
+    if not any(p.covers(anchor) for p in outer.content) or any(p.covers(outer.lead.anchor.span) for p in inner.content):
+        return False
+    tree = inner.lead.tree
+    known = [*inner.content, *inner.cue, *(t.span for t in tree.subtree(told))]
+    left = [t for t in tree.tokens if any(p.covers(t.span) for p in outer.content)]
+    left = [t for t in left if t.upos not in ("PUNCT", "PRON", "SCONJ") and not any(k.overlaps(t.span) for k in known)]
+    return len(left) <= LEFT_OVER

@@ -18,7 +18,7 @@ IRREALIS = frozenset(
 )
 
 
-def stands_alone(inner: Chained, claim: Claim, outer: Claim, quoted: bool) -> str | None:
+def why_not_alone(inner: Chained, claim: Claim, outer: Claim, quoted: bool) -> str | None:
     """Return why a nested claim is none of its own, None where it is one.
 
     Args:

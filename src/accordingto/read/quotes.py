@@ -1,6 +1,7 @@
 """Quotations in a text, by their marks alone: curly, straight, guillemets, doubled; over sentences and paragraphs.
 
-Does not handle: single quotation marks as speech (they are apostrophes too often); scare quotes, which the
+Curly single marks count too, where they open a word and close after punctuation (British newspapers).
+Does not handle: straight single quotation marks as speech (they are apostrophes too often); scare quotes, which the
 attribution rules tell from speech.
 """
 
@@ -11,6 +12,7 @@ from accordingto.types.text import Span
 
 OPENING, CLOSING = "“«„", "”»"
 MARK = re.compile(r"``|''|[“”„«»\"]")
+SINGLE = re.compile(r"(?<![^\s(\[—–-])‘(?=\S)[^‘\n]*?[,.?!…]’(?!\w)")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -31,7 +33,9 @@ def find_quotations(text: str) -> tuple[Span, ...]:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         goes_on = following is not None and text[following.start : following.start + 1] in ('"', "“", "«", "`")
         found.extend(_within(text, block, goes_on))
-    return tuple(found)
+    singles = [Span(*match.span()) for match in SINGLE.finditer(text)]
+    found += [s for s in singles if not any(s.overlaps(q) for q in found)]
+    return tuple(sorted(found))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -28,7 +28,9 @@ def verb_silence(scene: Scene, token: Token) -> Attribution | None:
         return None
     above = tree.parent(token)
     declined = above is not None and token.deprel == "xcomp" and above.lemma in SILENT_GOVERNORS
-    if not (tree.is_negated(token) or declined or _said_by_none(tree, token)):
+    thing = tree.child(token, "obj")
+    nothing = thing is not None and thing.lemma.lower() == "nothing"
+    if not (tree.is_negated(token) or declined or nothing or _said_by_none(tree, token)):
         return None
     if "silent" not in cue.effect and not (declined or _both(tree, token) or _says_nothing(tree, token)):
         return None
@@ -66,7 +68,7 @@ def _says_nothing(tree: Tree, token: Token) -> bool:
     """Tell whether a negated verb of speech leaves open what: would not say, has not said anything, did not answer questions."""
     thing = tree.child(token, "obj")
     if thing is not None:
-        return thing.lemma.lower() in ("anything", "question", "request", "query", "call", "word")
+        return thing.lemma.lower() in ("anything", "nothing", "more", "question", "request", "query", "call", "word")
     willing = any(a.lemma in ("will", "would") for a in tree.children(token, "aux"))
     return willing and tree.child(token, "ccomp", "xcomp") is None and token.lemma in ("say", "comment", "speak")
 

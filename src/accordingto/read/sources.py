@@ -96,10 +96,18 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 
 
 def verb_group(tree: Tree, verb: Token) -> tuple[Token, ...]:
-    """Return the verb with its particle, and with its auxiliaries and negation where they stand in one run with it."""
+    """Return the verb with its particle, and with its auxiliaries, negation and adverbs that stand in one run with it."""
     auxiliaries = [a for a in tree.children(verb, "aux", "aux:pass") if a.index < verb.index]
     first = min((a.index for a in auxiliaries), default=verb.index)
     run = tree.tokens[first : verb.index]
     if any(t.upos not in ("AUX", "PART", "ADV") for t in run):
         run = ()
-    return tuple(sorted([*run, verb, *tree.children(verb, "compound:prt")], key=lambda t: t.index))
+    start = first if run else verb.index
+    adverbs = {a.index: a for a in tree.children(verb, "advmod") if a.upos == "ADV" and a.xpos != "WRB"}
+    group = {t.index: t for t in (*run, verb, *tree.children(verb, "compound:prt"))}
+    while start - 1 in adverbs:
+        start -= 1
+        group[start] = adverbs[start]
+    if verb.index + 1 in adverbs and adverbs[verb.index + 1].text.endswith("ly"):
+        group[verb.index + 1] = adverbs[verb.index + 1]
+    return tuple(group[n] for n in sorted(group))

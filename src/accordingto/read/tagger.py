@@ -15,12 +15,13 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from accordingto.data.tables import data_folder
 from accordingto.read.artefact import Artefact, load_artefact
 from accordingto.read.atoms import BLANK_LINE
 from accordingto.read.decode import (
     INSIDE_TOKEN,
     SENTENCE,
-    Analysis,
+    WordAnalysis,
     WordScores,
     apply_script,
     decode_segments,
@@ -116,6 +117,11 @@ class Tagger:
             low, size = end, WINDOW
 
 
+def packaged_model() -> Path:
+    """Return the folder of the package's reader model."""
+    return Path(str(data_folder("en") / "reader"))
+
+
 def select_words(scores: Scores, pieces: Ints) -> WordScores:
     """Return the scores at the given pieces of a window."""
     return WordScores(**{field.name: scores[field.name][pieces] for field in fields(WordScores)})
@@ -163,7 +169,7 @@ def _paragraphs(text: str, pieces: Pieces) -> Ints:
 
 
 def _sentence(
-    text: str, spans: list[Span], analysis: Analysis, numbers: tuple[int, int], lemmas: LemmaTable
+    text: str, spans: list[Span], analysis: WordAnalysis, numbers: tuple[int, int], lemmas: LemmaTable
 ) -> Sentence:
     """Return the sentence of the token spans; numbers are its own and its paragraph's."""
     tokens = []

@@ -1,36 +1,25 @@
 """Verbs that attribute: said that, “…”, X said, called it, wrote of, wants to, is believed to, declined to comment."""
 
-from accordingto.read.attribution import Attribution, Rule, Scene
+from accordingto.read.attribution import Attribution, Rule, Scene, cue_of
 from accordingto.read.content import coherent, pieces, tokens_below, with_quotations
 from accordingto.read.cues import Cue
+from accordingto.read.quoted import verb_colon, verb_manner, verb_quotation, verb_quoted_as
 from accordingto.read.silence import SILENT_GOVERNORS
 from accordingto.read.sources import agent_of, beside_of, is_passive, source_of, verb_group
 from accordingto.read.tree import Tree
-from accordingto.types.text import Span, Token
+from accordingto.types.text import Token
 
-NOT_SPEAKERS = {"it", "this", "that", "which", "what"}
-QUOTE_GAP = 3  # words between a quotation and its speaker's phrase; farther apart the parse must tie them
-SHORT_QUOTATION = 3  # words; a shorter quotation before a cue is a scare quote or a title
 DEMONSTRATIVES = {"this", "that", "it", "these", "those", "any"}
 PLACING = ("in", "at", "near", "around", "across", "along", "inside", "outside")
 BLAMING = ("accuse", "blame", "charge", "suspect")
 
 
-def cue_of(scene: Scene, token: Token, frame: str) -> Cue | None:
-    """Return the row of a verb that governs this frame; a verb used as a noun or modifier is none."""
-    if token.upos not in ("VERB", "AUX") or token.deprel in ("amod", "compound", "aux", "cop", "case", "fixed", "mark"):
-        return None
-    lemma = token.lemma.lower()
-    particle = scene.tree.child(token, "compound:prt")
-    if particle is not None:
-        lemma = f"{lemma} {particle.text.lower()}"
-    return scene.cues.find("verb", lemma, frame)
-
-
 def verb_clause(scene: Scene, token: Token) -> Attribution | None:
     """Find a cue verb with a clause or quotation as its complement, before or after it."""
     cue = cue_of(scene, token, "c") or cue_of(scene, token, "q")
-    if cue is None:
+    if cue is None or (
+        _marked(scene.tree, token) == "as" and token.xpos == "VBG"
+    ):  # quoted as saying: see verb_quoted_as
         return None
     clauses = [c for c in scene.tree.children(token, "ccomp") if _is_content(scene, token, c)]
     if not clauses and "q" in cue.frames:
@@ -39,6 +28,23 @@ def verb_clause(scene: Scene, token: Token) -> Attribution | None:
         return None
     clauses += [c for c in scene.tree.children(token, "conj") if _marked(scene.tree, c) == "that"]
     return make(scene, "verb-clause", cue, token, tuple(clauses))
+
+
+def verb_from(scene: Scene, token: Token) -> Attribution | None:
+    """Find what somebody has from another: has heard from drivers that …; the other is the source."""
+    tree = scene.tree
+    if token.upos != "VERB" or token.lemma not in ("hear", "learn", "understand", "gather", "know"):
+        return None
+    source = next((n for n in tree.children(token, "obl") if tree.case(n) == "from"), None)
+    clauses = tree.children(token, "ccomp")
+    cue = scene.cues.find("verb", "say", "c")
+    if source is None or not clauses or cue is None:
+        return None
+    words = tokens_below(tree, clauses, [])
+    return Attribution(
+        "verb-from", cue, tree, token, verb_group(tree, token), source, tuple(clauses), tuple(pieces(words)),
+        score=0.8, relay=source_of(tree, token),
+    )  # fmt: skip
 
 
 def verb_aside(scene: Scene, token: Token) -> Attribution | None:
@@ -62,79 +68,6 @@ def _put_it(scene: Scene, token: Token) -> Cue | None:
 def _marked(tree: Tree, clause: Token) -> str:
     mark = tree.child(clause, "mark")
     return mark.text.lower() if mark is not None else ""
-
-
-def verb_colon(scene: Scene, token: Token) -> Attribution | None:
-    """Find a cue verb whose sentence ends in a colon before a quotation of its own: The mayor wrote on X: “…”"""
-    cue = cue_of(scene, token, "q")
-    last = scene.tree.tokens[-1]
-    source = source_of(scene.tree, token)
-    if cue is None or source is None or last.text not in (":", ",") or token.deprel not in ("root", "conj"):
-        return None
-    end = scene.tree.sentence.span.end
-    following = [q for q in scene.quotations if q.start >= end and not scene.text[end : q.start].strip()]
-    if not following:
-        return None
-    return Attribution(
-        "verb-colon", cue, scene.tree, token, verb_group(scene.tree, token), source, (), tuple(following[:1])
-    )
-
-
-def verb_quotation(scene: Scene, token: Token) -> Attribution | None:
-    """Find a cue verb with a speaker beside a quotation that no other cue of the sentence governs."""
-    cue = cue_of(scene, token, "q")
-    source = source_of(scene.tree, token)
-    if cue is None or source is None or (source.upos == "PRON" and source.text.lower() in NOT_SPEAKERS):
-        return None
-    if scene.quoted(token) or scene.quoted(source):
-        return None
-    sentence = scene.tree.sentence.span
-    near = [q for q in scene.quotations if q.overlaps(sentence) and _gap(scene, q, (token, source)) <= QUOTE_GAP]
-    near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION or q.start > token.span.end]
-    if not near:
-        return None
-    group = verb_group(scene.tree, token)
-    return Attribution("verb-quotation", cue, scene.tree, token, group, source, (), tuple(near[:1]), score=0.7)
-
-
-def verb_manner(scene: Scene, token: Token) -> Attribution | None:
-    """Find a verb of any kind between a quotation and who speaks it: “Togo was there,” smiled the elder."""
-    tree = scene.tree
-    if token.upos != "VERB" or token.xpos not in ("VBD", "VBZ", "VBP") or scene.quoted(token) is not None:
-        return None
-    near = [q for q in scene.quotations if q.end <= token.span.start and not _verbs_between(scene, q, token)]
-    near = [q for q in near if _words(scene, q) >= SHORT_QUOTATION and scene.text[q.end - 2 : q.end - 1] in ",.!?…"]
-    source = beside_of(tree, token) or tree.subject(token)
-    said = scene.cues.find("verb", "say", "q")
-    if (
-        not near
-        or source is None
-        or said is None
-        or scene.quoted(source) is not None
-        or source.text.lower() in NOT_SPEAKERS
-    ):
-        return None
-    group = verb_group(tree, token)
-    return Attribution("verb-manner", said, tree, token, group, source, (), tuple(near[-1:]), score=0.5)
-
-
-def _verbs_between(scene: Scene, quotation: Span, token: Token) -> list[Token]:
-    """Return the verbs that stand between a quotation and a token."""
-    inner = Span(quotation.end, token.span.start)
-    return [t for t in scene.tree.tokens if inner.covers(t.span) and t.upos in ("VERB", "AUX", "SCONJ", "CCONJ")]
-
-
-def _gap(scene: Scene, quotation: Span, tokens: tuple[Token, Token]) -> int:
-    """Return how many words stand between a quotation and the phrase of speaker and cue."""
-    phrase = [t for token in tokens for t in scene.tree.subtree(token, without=("conj", "ccomp", "parataxis", "advcl"))]
-    phrase = [t for t in phrase if not quotation.overlaps(t.span)]
-    start, end = min(t.span.start for t in phrase), max(t.span.end for t in phrase)
-    gap = scene.text[end : quotation.start] if quotation.start >= end else scene.text[quotation.end : start]
-    return len(gap.split()) if not (quotation.start < end and quotation.end > start) else 0
-
-
-def _words(scene: Scene, quotation: Span) -> int:
-    return len(scene.text[quotation.start : quotation.end].split())
 
 
 def verb_infinitive(scene: Scene, token: Token) -> Attribution | None:
@@ -274,6 +207,11 @@ def make(
     if len(heads) == 1 and heads[0] in tokens:
         tokens = coherent(scene.tree, tokens, heads[0], token)
     group = verb_group(scene.tree, token)
+    if rule.startswith("verb-preposition"):
+        group = (
+            *group,
+            *(t for t in scene.tree.tokens[group[-1].index + 1 :][:1] if t.text.lower() in cue.prepositions),
+        )
     spans = with_quotations(scene.text, pieces(tokens), scene.quotations, [t.span for t in group])
     return Attribution(rule, cue, scene.tree, token, group, source, heads, tuple(spans), score=score)
 
@@ -294,6 +232,10 @@ def _shared_speaker(scene: Scene, verb: Token) -> Token | None:
 def _is_content(scene: Scene, verb: Token, clause: Token) -> bool:
     """Tell whether a complement clause is what is said, not a question word's frame or a purpose."""
     mark = scene.tree.child(clause, "mark")
+    if (
+        clause.xpos == "VBG" and scene.cues.find("preposition", clause.text.lower(), "s") is not None
+    ):  # …, citing officials
+        return False
     return mark is None or mark.text.lower() not in ("for", "as", "because")
 
 
@@ -321,6 +263,10 @@ def _without_case(tree: Tree, noun: Token) -> list[Token]:
 
 
 RULES = (
+    Rule("verb-quoted-as", verb_quoted_as, verb_quoted_as.__doc__ or "",
+         "The paper quoted a cousin as saying that the road was shut.", "The paper quoted a price for the road."),
+    Rule("verb-from", verb_from, verb_from.__doc__ or "",
+         "She has heard from drivers that three are dead.", "She came from the market and heard a shot."),
     Rule("verb-hearsay", verb_hearsay, verb_hearsay.__doc__ or "",
          "The commander is believed to have fled.", "The commander was ordered to flee."),
     Rule("verb-called", verb_called, verb_called.__doc__ or "",

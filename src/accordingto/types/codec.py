@@ -1,8 +1,9 @@
 """Readings to JSON values and back: the fields of the dataclasses, by name, and nothing else."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from accordingto.errors import InputError
@@ -32,7 +33,7 @@ def from_json(record: Mapping[str, Json]) -> Reading:
     if record.get("schema") != SCHEMA:
         raise InputError(f"not a reading: schema is {record.get('schema')!r}, expected {SCHEMA!r}")
     try:
-        reading = _decode(Reading, dict(record))
+        reading = decode(Reading, dict(record))
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"not a reading: {error!r}") from error
     return reading
@@ -40,7 +41,25 @@ def from_json(record: Mapping[str, Json]) -> Reading:
 
 def decode_document(record: Mapping[str, Json]) -> Document:
     """Return the document that a record's `document` holds."""
-    return _decode(Document, dict(record))
+    return decode(Document, dict(record))
+
+
+def decode(kind: type[T], value: Json) -> T:
+    """Return the dataclass of that kind that an object holds; fields that it does not know are passed over.
+
+    Raises:
+        KeyError, TypeError, ValueError: a field is missing or of the wrong kind.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"expected an object for {kind.__name__}, got {value!r}")
+    hints = _hints(cast(Hashable, kind))
+    return kind(**{name: _decode_as(hints[name], item) for name, item in value.items() if name in hints})
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, object]:
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return {name: hint for name, hint in get_type_hints(kind).items() if name in known}
 
 
 def _encode(value: object) -> Json:
@@ -49,14 +68,6 @@ def _encode(value: object) -> Json:
     if is_dataclass(value):
         return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
     return cast(Json, value)
-
-
-def _decode(kind: type[T], value: Json) -> T:
-    if not isinstance(value, dict):
-        raise TypeError(f"expected an object for {kind.__name__}, got {value!r}")
-    hints = get_type_hints(kind)
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: _decode_as(hints[name], item) for name, item in value.items() if name in known})
 
 
 def _decode_as(hint: object, value: Json) -> object:
@@ -72,5 +83,5 @@ def _decode_as(hint: object, value: Json) -> object:
         items = cast(list[Json], value)
         return tuple(_decode_as(arguments[0], item) for item in items)
     if isinstance(hint, type) and is_dataclass(hint):
-        return _decode(hint, value)
+        return decode(hint, value)
     return value
