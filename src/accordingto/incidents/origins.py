@@ -36,6 +36,7 @@ class Saying:
     said: str | None
     published: str | None
     figures: frozenset[tuple[str, str, str | None, int | None, int | None]]  # metric, of, side, low, high
+    counts: int = 0  # how many figures, parts of others too
     position: int = 0
 
 

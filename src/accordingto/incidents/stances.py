@@ -73,7 +73,7 @@ def relate_claims(units: Sequence[Unit], sheets: Sheets, origins: Sequence[Origi
         what = about(sheet, claim)
         both = stance_of(elsewhere, other) == "denies"
         first, second = min(a, b), max(a, b)
-        if origin[a].id == origin[b].id:
+        if a in origin and b in origin and origin[a] == origin[b]:
             relation = Relation(first, second, "same", "denial" if both else what, "one statement")
         elif same_claimant(claimant_of(sheet, claim), claimant_of(elsewhere, other)):
             continue
@@ -86,6 +86,10 @@ def relate_claims(units: Sequence[Unit], sheets: Sheets, origins: Sequence[Origi
 
 
 def _one_matter(sheet: Sheet, claim: Claim, elsewhere: Sheet, other: Claim) -> bool:
+    """Tell whether two claims are about one thing: the same words tell of their events, and they share other words."""
+    events = [stems(" ".join(event.text for event in _events(s, c))) for s, c in ((sheet, claim), (elsewhere, other))]
+    if not events[0] & events[1]:
+        return False
     one, two = stems(_words(sheet, claim)), stems(_words(elsewhere, other))
     return bool(one and two) and len(one & two) >= ALIKE * min(len(one), len(two))
 

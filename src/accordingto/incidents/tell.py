@@ -20,8 +20,7 @@ from accordingto.types.values import Place
 def tell(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> Incident:
     """Return the incident that some units are tellings of."""
     keys = sorted({unit.document for unit in units})
-    sayings = _sayings(units, sheets)
-    origins = find_origins(sayings)
+    origins = find_origins(_voices(_sayings(units, sheets)))
     told = _told(units, sheets, {claim: origin.id for claim, origin in by_claim(origins).items()})
     days = [unit.days for unit in units if unit.days]
     known = {origin.by for origin in origins if origin.by is not None}
@@ -69,7 +68,7 @@ def _place(units: Sequence[Unit]) -> Place | None:
 
 
 def _claims(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> list[tuple[Sheet, Claim]]:
-    ids = sorted({(unit.document, claim) for unit in units for claim in (*unit.claims, *unit.asides)})
+    ids = sorted({(unit.document, claim) for unit in units for claim in unit.claims})
     return [(sheets[key], sheets[key].claims[id]) for key, id in ids if id in sheets[key].claims]
 
 
@@ -98,10 +97,16 @@ def _sayings(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet]) -> list[Sa
                 said=sheet.said(claim),
                 published=sheet.published,
                 figures=frozenset((c.metric, c.of, c.side, c.low, c.high) for c in counts if c.part_of is None),
+                counts=len(counts),
                 position=claim.content[0].start if claim.content else 0,
             )
         )
     return sayings
+
+
+def _voices(sayings: Sequence[Saying]) -> Sequence[Saying]:
+    """Return the sayings that count as telling of an incident: a writer's own voice where it gives figures, or is alone."""
+    return [each for each in sayings if each.counts or not each.claimant.own_voice] or sayings
 
 
 def _told(units: Sequence[Unit], sheets: dict[DocumentKey, Sheet], origins: dict[EntryKey, str]) -> list[Told]:

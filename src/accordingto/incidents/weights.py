@@ -12,72 +12,72 @@ class Weights(NamedTuple):
 
 # In the order of score.SIGNS.
 WITHIN = Weights(
-    -0.72,
+    -0.96,
     (
-        0.09,  # place_near
-        -0.64,  # place_apart
-        0.41,  # place_named
-        0.14,  # days_near
-        -0.63,  # days_apart
-        -0.86,  # loose_days
-        0.57,  # family
-        0.07,  # families_apart
-        0.04,  # mode
-        -0.21,  # modes_apart
-        0.77,  # words
-        2.70,  # around
-        -0.81,  # triggers
-        0.49,  # lead
-        -0.82,  # between
-        -0.53,  # turned
-        0.40,  # people
-        -0.27,  # people_apart
+        0.11,  # place_near
+        -0.73,  # place_apart
+        0.49,  # place_named
+        0.17,  # days_near
+        -0.68,  # days_apart
+        -0.85,  # loose_days
+        0.67,  # family
+        0.12,  # families_apart
+        0.22,  # mode
+        -0.34,  # modes_apart
+        0.66,  # words
+        2.57,  # around
+        -0.77,  # triggers
+        0.61,  # lead
+        -0.78,  # between
+        -0.31,  # turned
+        0.42,  # people
+        -0.31,  # people_apart
         0.11,  # actors
-        0.47,  # actors_apart
-        0.26,  # entities
-        0.25,  # figures
-        0.21,  # metrics
-        1.15,  # flight
-        -0.75,  # same_sentence
-        0.21,  # next_sentence
-        0.01,  # same_paragraph
-        0.37,  # next_paragraph
-        -0.25,  # same_claim
+        0.41,  # actors_apart
+        0.36,  # entities
+        0.20,  # figures
+        0.32,  # metrics
+        1.11,  # flight
+        -0.72,  # same_sentence
+        0.17,  # next_sentence
+        0.20,  # same_paragraph
+        0.46,  # next_paragraph
+        -0.29,  # same_claim
         -0.04,  # bare
     ),
 )
 ACROSS = Weights(
-    -1.37,
+    -1.21,
     (
-        0.81,  # place_near
-        -0.17,  # place_apart
-        -0.06,  # place_named
-        0.46,  # days_near
+        0.64,  # place_near
+        -0.29,  # place_apart
+        -0.16,  # place_named
+        0.41,  # days_near
         -0.64,  # days_apart
-        -0.77,  # loose_days
-        1.03,  # family
-        -0.52,  # families_apart
-        -0.03,  # mode
-        -0.70,  # modes_apart
-        1.27,  # words
-        1.59,  # around
-        0.39,  # triggers
-        0.51,  # lead
+        -0.79,  # loose_days
+        0.83,  # family
+        -0.49,  # families_apart
+        0.27,  # mode
+        -0.72,  # modes_apart
+        1.45,  # words
+        1.44,  # around
+        0.34,  # triggers
+        0.41,  # lead
         0.00,  # between
         0.00,  # turned
-        0.58,  # people
-        -0.65,  # people_apart
-        0.14,  # actors
-        0.20,  # actors_apart
+        0.39,  # people
+        -0.54,  # people_apart
+        0.09,  # actors
+        0.09,  # actors_apart
         0.00,  # entities
         0.86,  # figures
-        -0.07,  # metrics
-        1.55,  # flight
+        -0.00,  # metrics
+        1.51,  # flight
         0.00,  # same_sentence
         0.00,  # next_sentence
         0.00,  # same_paragraph
         0.00,  # next_paragraph
         0.00,  # same_claim
-        -0.11,  # bare
+        -0.04,  # bare
     ),
 )
