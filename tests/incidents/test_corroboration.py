@@ -85,7 +85,7 @@ def test_agreement_across_sides_is_shown_apart() -> None:
 def test_what_one_alone_says() -> None:
     """A figure that no one else gives or contradicts is told as that claimant's alone."""
     incident = one(("a", "2021-05-02", told("police", 12)))
-    assert [finding.text for finding in incident.one_sided] == ["killed: exactly 12, only police says so"]
+    assert [finding.text for finding in incident.one_sided] == ["killed: 12, only police says so"]
 
 
 def test_silence_and_denial_are_stances() -> None:

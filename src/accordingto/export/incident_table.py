@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from accordingto.incidents.relations import said
 from accordingto.types.incidents import Figure, Finding, Incident
 
 LABEL = 14
@@ -46,19 +47,20 @@ def _incident(incident: Incident, documents: int) -> Iterator[RenderableType]:
         yield _figures(incident.figures)
     for label, findings in (
         ("AGREED", incident.agreed),
-        ("ONE SIDE", incident.one_sided),
+        ("ONE SIDE", incident.one_sided if len(incident.documents) > 1 else ()),
         ("CONTESTED", incident.contested),
     ):
         yield from _findings(label, findings)
-    for stance in incident.stances:
-        yield _row("", Text(f"{stance.who or 'someone unnamed'}: {stance.stance} ({stance.of})"))
+    for number, stance in enumerate(incident.stances):
+        words = f"{stance.who or 'someone unnamed'}: {stance.stance} ({stance.of})"
+        yield _row("" if number else "STANCES", Text(words))
 
 
 def _figures(figures: Sequence[Figure]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for each in figures:
         who = " ".join(word for word in (each.side, each.of if each.of != "unknown" else None) if word)
-        table.add_row("  " + each.metric, _number(each), who, each.claimant or "no one named", each.said or "")
+        table.add_row("  " + each.metric, said(each), who, each.claimant or "no one named", each.said or "")
     return table
 
 
@@ -73,15 +75,6 @@ def _row(label: str, words: Text) -> RenderableType:
     grid.add_column()
     grid.add_row(Text("  " + label, style=ACCENT), words)
     return grid
-
-
-def _number(figure: Figure) -> str:
-    low, high = figure.low, figure.high
-    if low == high:
-        return f"{low}" if figure.qualifier == "exactly" else f"{figure.qualifier} {low}"
-    if low is None or high is None:
-        return f"{figure.qualifier} {low if low is not None else high}"
-    return f"{low} to {high}"
 
 
 def _many(number: int, noun: str) -> str:

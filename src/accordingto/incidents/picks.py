@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accordingto.incidents.relations import Told
 from accordingto.types.incidents import Figure, Pick
 
-PEOPLE = ("unknown", "civilians")
+PEOPLE = ("unknown", "civilians", "men")
 MANY = {"dozens": (24, 12), "hundreds": (200, 100), "several": (2, 3)}  # low bound of the vague word: what ACLED codes
 
 

@@ -10,8 +10,8 @@ from itertools import combinations
 from accordingto.incidents.claimants import Claimant, one_party, same_claimant
 from accordingto.types.incidents import Figure, Relation
 
-ANY = "unknown"  # people of whom nothing else is said
-LOOSE = {"civilians", ANY}  # classes that reports use for the same people
+ANY = {"unknown", "men"}  # people of whom little else is said
+LOOSE = {"civilians", "unknown", "men"}  # classes that reports use for the same people
 CLOSE = 1.5  # up to this ratio, civilians and people are taken for the same
 APART = 4.0  # from this ratio on, two figures of different claimants count different people
 
@@ -38,17 +38,18 @@ def relate_all(told: Sequence[Told]) -> tuple[Relation, ...]:
 def relate(a: Told, b: Told) -> Relation | None:
     """Return the relation of an earlier and a later figure of one metric; None where they count different sides."""
     one, other = a.figure, b.figure
-    if one.side != other.side:
-        return None
     known = same_claimant(a.claimant, b.claimant) or one.origin == other.origin
-    kind, why = _equal(a, b, known) if (one.low, one.high) == (other.low, other.high) else _unequal(a, b, known)
+    equal = (one.low, one.high) == (other.low, other.high)
+    if one.side != other.side and not (equal and known and None in (one.side, other.side)):
+        return None
+    kind, why = _equal(a, b, known) if equal else _unequal(a, b, known)
     return Relation(one.id, other.id, kind, "count", why)
 
 
 def _equal(a: Told, b: Told, known: bool) -> tuple[str, str]:
     """Judge two figures that give the same number."""
     one, other = a.figure, b.figure
-    if one.of != other.of and ANY not in (one.of, other.of):
+    if one.of != other.of and not ANY & {one.of, other.of}:
         return "scope", f"{one.of} and {other.of}"
     if a.part != b.part and not known:
         return "scope", "a part and a whole"
@@ -65,7 +66,7 @@ def _unequal(a: Told, b: Told, known: bool) -> tuple[str, str]:
     if a.part or b.part:
         return "scope", "a part and a whole" if a.part != b.part else "two parts"
     ratio = _ratio(one, other)
-    if one.of != other.of and not ({one.of, other.of} == LOOSE and (ratio < CLOSE or overlap(one, other))):
+    if one.of != other.of and not ({one.of, other.of} <= LOOSE and (ratio < CLOSE or overlap(one, other))):
         return "scope", f"{one.of} and {other.of}"
     if known or (a.day < b.day and one_party(a.claimant, b.claimant)):
         return (
@@ -87,10 +88,19 @@ def overlap(one: Figure, other: Figure) -> bool:
 
 
 def said(figure: Figure) -> str:
-    """Return a figure in words."""
-    if figure.low == figure.high:
-        return f"{figure.qualifier} {figure.low}"
-    return f"{figure.qualifier} {figure.low if figure.low is not None else ''}–{figure.high if figure.high is not None else ''}"
+    """Return a figure in words.
+
+    Example:
+        >>> from accordingto.types.incidents import EntryKey
+        >>> f = Figure("f1", "killed", "unknown", None, "person", 5, None, "at-least", None, EntryKey("", "", ""), "", "", None)
+        >>> said(f)
+        'at least 5'
+    """
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        return f"{low} to {high}"
+    words = "" if figure.qualifier in ("exactly", "between", "several") else figure.qualifier.replace("-", " ") + " "
+    return f"{words}{low if low is not None else high}"
 
 
 def _number(figure: Figure) -> int:
