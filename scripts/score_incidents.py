@@ -12,6 +12,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,7 @@ def main() -> None:
     readings = {each.name: readings_of(each, arguments.readings, arguments.kind) for each in bundles}
     show("each alone", [judge([each], readings) for each in bundles])
     if arguments.together:
-        pairs = [list(pair) for pair in zip(bundles, bundles[1:], strict=False)]
+        pairs = [list(pair) for pair in pairwise(bundles)]
         show("two by two", [judge(pair, readings) for pair in pairs])
         show("all together", [judge(bundles, readings)])
 

@@ -1,7 +1,8 @@
 """Link readings: from what each document tells to the incidents that they tell together, at once or as they arrive.
 
 Units of one document are joined to episodes first, since a text holds together; then episodes across documents. Only
-the connected parts that a new document touches are clustered anew, and the result is the same as of all at once.
+the connected parts that a new document touches are clustered and told anew, and the result is the same as of all at once.
+Does not handle: a store of very many documents, since the parts themselves are looked for among all pairs.
 """
 
 from collections import defaultdict
@@ -37,7 +38,7 @@ def link(readings: Iterable[Reading], previous: Sequence[Incident] = ()) -> tupl
 
 
 class Linker:
-    """Keeps what was linked, so that a document that arrives costs no more than what it touches."""
+    """Keeps what was linked, so that a document that arrives is compared, and told, with what it touches alone."""
 
     def __init__(self) -> None:
         self._sheets: dict[DocumentKey, Sheet] = {}
