@@ -2,8 +2,9 @@
 
 __version__ = "0.1.0"
 
+from accordingto.incidents.linker import link
 from accordingto.pipeline import Reader, read
 from accordingto.types.reading import Reading
 from accordingto.types.text import Document
 
-__all__ = ["Document", "Reader", "Reading", "__version__", "read"]
+__all__ = ["Document", "Reader", "Reading", "__version__", "link", "read"]

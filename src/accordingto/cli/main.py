@@ -16,6 +16,7 @@ from accordingto.cli.failures_command import failures_command
 from accordingto.cli.freeze_command import freeze_command, thaw_command, verify_command
 from accordingto.cli.gazetteer_command import gazetteer_commands
 from accordingto.cli.history_command import history_command
+from accordingto.cli.incidents_command import incidents_command
 from accordingto.cli.judge_command import judge_command, judgements_command
 from accordingto.cli.messages import say
 from accordingto.cli.parse_command import parse_command
@@ -46,7 +47,7 @@ def commands() -> None:
 
 
 COMMANDS = (
-    read_command, events_command, explain_command, parse_command, bench_command, brat_command, gazetteer_commands, add_command, search_command, show_command, history_command, failures_command, judge_command,
+    read_command, events_command, incidents_command, explain_command, parse_command, bench_command, brat_command, gazetteer_commands, add_command, search_command, show_command, history_command, failures_command, judge_command,
     judgements_command, purge_command, freeze_command, verify_command, thaw_command,
 )  # fmt: skip
 for command in COMMANDS:

@@ -28,7 +28,7 @@ def write_readings(readings: Iterator[Reading], form: str, sink: Output, *, to_f
     else:
         from accordingto.export.terminal import render  # its library is not needed where programs read
 
-        width, colour = _page(to_file)
+        width, colour = page(to_file)
         for number, reading in enumerate(readings):
             sink.write(("\n\n" if number else "") + render(reading, width=width, colour=colour))
             sink.flush()
@@ -46,7 +46,7 @@ def _write_json(readings: Iterator[Reading], sink: Output) -> None:
     sink.write("\n]\n" if start else "]\n")
 
 
-def _page(to_file: bool) -> tuple[int, bool]:
+def page(to_file: bool) -> tuple[int, bool]:
     """Return the width of the page, and whether it has colour: only on a terminal that wants it."""
     if to_file or not sys.stdout.isatty():
         columns = os.environ.get("COLUMNS", "")

@@ -1,0 +1,1 @@
+"""What several documents tell together: events clustered into incidents, with origins, figures and relations."""
