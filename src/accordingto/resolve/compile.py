@@ -190,7 +190,7 @@ def _admin1_rows(aliases: Mapping[str, list[str]], around: re.Pattern[str]) -> I
 
 
 def _admin2_rows(around: re.Pattern[str]) -> Iterator[Row]:
-    """Yield counties and districts; they have no people of their own, so that a bare name is the town's."""
+    """Yield counties and districts."""
     alpha3 = {row["alpha2"]: row["alpha3"] for row in load_table("countries")}
     claims = {row["code"]: row["claimants"] for row in load_table("disputed")}
     for district in load_table("admin2"):
@@ -200,7 +200,8 @@ def _admin2_rows(around: re.Pattern[str]) -> Iterator[Row]:
         country = alpha3[district["code"].partition(".")[0]]
         yield Row(
             int(district["geonameid"]), district["code"], district["name"], _point(district), country, "adm2",
-            float(district["radius_km"]), tuple(names), country, region, disputed=claims.get(region, ""),
+            float(district["radius_km"]), tuple(names), country, region, int(district["population"]),
+            disputed=claims.get(region, ""),
         )  # fmt: skip
 
 

@@ -130,7 +130,6 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     """
     if entry.level in WIDE:
         return False
-    weak = entry.name_kind in ("alternate", "transliterated")
     known = context.countries.get(entry.country or "", 0.0)
     if entry.name_kind == "transliterated" and known < OTHER_COUNTRY:
         return not any(is_within(entry, area) for area in (*context.containers, *context.frame))

@@ -15,7 +15,7 @@ NEAR_KM = 150.0  # at this distance nearness has fallen to about a third
 NEIGHBOURS = 3  # mentions nearby that make a place as near as it can be
 FAR_DEGREES = 10.0  # of latitude; beyond it nothing is near
 SAME_KM = 30.0
-OWN = {"official": 1.0, "curated": 1.0, "derived": 0.9, "alternate": 0.5, "transliterated": 0.0}
+OWN = {"official": 1.0, "curated": 1.0, "derived": 0.9, "alternate": 0.2, "transliterated": 0.0}
 BARE = {"country": 1.4, "region": 1.2, "point": 0.5, "adm1": 0.3, "adm2": 0.3, "adm3": 0.3}  # with no word for the kind
 CITY, CITY_OTHER = 300_000, 0.8
 CAPITAL = 0.3
@@ -46,7 +46,9 @@ def name(entry: Entry, context: Context) -> float:
 
 
 def size(entry: Entry, context: Context) -> float:
-    """Many people live there."""
+    """Many people live there; a county is not known by its bare name, whoever lives in it."""
+    if entry.level == "adm2" and entry.name_kind == "derived" and context.level != "adm2":
+        return 0.0
     if entry.level == "region" or entry.geonameid is None:
         return 1.0  # wider regions and seats of government are known the world over
     return math.log10(entry.population + 1) / 8
