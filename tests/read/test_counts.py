@@ -13,7 +13,9 @@ from accordingto.types.ids import Ids
 from accordingto.types.reading import METRICS, QUALIFIERS, Claim, Count
 from accordingto.types.text import Document
 
-CASES = [line.split("\t") for line in (Path(__file__).parent / "counts_cases.tsv").read_text("utf-8").splitlines()[1:]]
+HERE = Path(__file__).parent
+CASES = [line.split("\t") for line in (HERE / "counts_cases.tsv").read_text("utf-8").splitlines()[1:]]
+MISSES = [line.split("\t") for line in (HERE / "counts_misses.tsv").read_text("utf-8").splitlines()[1:]]
 
 
 TABLES = load_count_tables()
@@ -42,6 +44,13 @@ def shown(count: Count) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_case(case: list[str], reader: Reader) -> None:
     """A sentence has the counts that its case lists: metric, low, high, people, side, part, revision, total."""
+    assert "; ".join(shown(count) for count in counts(reader, case[0])) == case[1].removeprefix("-")
+
+
+@pytest.mark.xfail(strict=True, reason="the model's tree of these sentences is wrong; see docs/limits.md")
+@pytest.mark.parametrize("case", MISSES, ids=lambda case: case[0])
+def test_known_miss(case: list[str], reader: Reader) -> None:
+    """A sentence that is still got wrong: a better model or rule has to move it to the cases."""
     assert "; ".join(shown(count) for count in counts(reader, case[0])) == case[1].removeprefix("-")
 
 

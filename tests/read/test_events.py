@@ -167,3 +167,17 @@ def test_senses_that_are_no_event(reader: Reader, text: str) -> None:
     """A word that only sounds like an event's gives none of its kind."""
     assert not {e.type for e in read(reader, text).events} & {"PROTEST", "COERCE", "MOBILIZE"}
     assert all("use" not in e.rule for e in read(reader, text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "cameo"),
+    [
+        ("Warplanes struck the village.", "195"),
+        ("Soldiers attacked the village with howitzers.", "194"),
+        ("Soldiers attacked the village with rifles.", "193"),
+        ("Soldiers attacked the village.", "190"),
+    ],
+)
+def test_cameo_by_weapon(reader: Reader, text: str, cameo: str) -> None:
+    """What a general word for force leaves open, the weapon tells."""
+    assert event(read(reader, text), "ASSAULT").cameo == cameo

@@ -1,6 +1,7 @@
 """The codes of an event: mode by weapon, ACLED's pair and UCDP's type of violence by who acts on whom.
 
-Source: PLOVER 0.8 modes; ACLED codebook 2023 (event and sub-event types); UCDP GED codebook (types of violence).
+Source: PLOVER 0.8 modes; CAMEO 1.1b3 (193 to 195 and 204 by weapon); ACLED codebook 2023 (event and sub-event types);
+UCDP GED codebook (types of violence).
 Does not handle: actors whose side no word tells: then the pair or type that depends on it is None.
 """
 
@@ -16,6 +17,10 @@ STATE = {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PRM"}
 ARMED = {"REB", "UAF"}
 CROWD = "protest"
 PLAIN_MODES = ("", "firearms", "explosives", "heavy-weapons", "aerial", "drone")
+
+
+ANY_FORCE = "190"  # CAMEO: use conventional military force, not specified below
+FORCE_BY_MODE = {"firearms": "193", "heavy-weapons": "194", "aerial": "195", "drone": "195", "unconventional": "204"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ def codes_of(row: Row, weapon: tuple[str, str] | None, sides: Sides, lexicon: Ev
         mode = weapon[0]
     refinement = _refine(row, mode, weapon, sides, lexicon.refinements)
     pair = refinement.acled if refinement is not None else row.acled
-    return Codes(mode, row.cameo, pair, _violence(row, sides), refinement.id if refinement is not None else None)
+    cameo = FORCE_BY_MODE.get(mode or "", row.cameo) if row.cameo == ANY_FORCE else row.cameo
+    return Codes(mode, cameo, pair, _violence(row, sides), refinement.id if refinement is not None else None)
 
 
 def _refine(

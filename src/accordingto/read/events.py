@@ -81,7 +81,8 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
     analysis, lexicon = scene.analysis, scene.lexicon
     tree, row = trigger.tree, trigger.row
     roles = roles_of(trigger, lexicon, analysis.mentions, _in_times(analysis, tree))
-    armament = weapon_class([*roles.weapons, *trigger.words], lexicon) if row.type == "ASSAULT" else None
+    weapons = [*roles.weapons, *_instruments(trigger, lexicon)]
+    armament = weapon_class([*weapons, *trigger.words], lexicon) if row.type == "ASSAULT" else None
     codes = codes_of(row, armament, _sides(scene, tree, roles), lexicon)
     actors, recipients = _mentions(scene, tree, roles.actors), _mentions(scene, tree, roles.recipients)
     status = status_of(trigger, lexicon)
@@ -101,13 +102,20 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
         violence=codes.violence,
         actors=actors,
         recipients=recipients,
-        weapons=_mentions(scene, tree, roles.weapons),
+        weapons=_mentions(scene, tree, weapons),
         place=_circumstance(place_of, analysis, trigger, spoken),
         time=_circumstance(time_of, analysis, trigger, spoken),
         status=status,
         rule=row.id,
         score=_score(trigger, status, bool(actors or recipients)),
     )
+
+
+def _instruments(trigger: Trigger, lexicon: EventLexicon) -> list[Token]:
+    """Return the weapons that a parse ties to the object instead of the verb: "attacked the village with howitzers"."""
+    tree = trigger.tree
+    below = [n for o in tree.children(trigger.token, "obj") for n in tree.children(o, "nmod")]
+    return [n for n in below if tree.case(n) in ("with", "using") and lexicon.weapon(n) is not None]
 
 
 def _in_times(analysis: Analysis, tree: Tree) -> frozenset[int]:

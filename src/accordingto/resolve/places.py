@@ -140,7 +140,7 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     regions = [area for area in context.frame if area.level in ("adm1", "adm2")]
     if regions and not any(is_within(entry, area) or area.country == entry.country for area in regions):
         return True
-    if context.countries and known < OTHER_COUNTRY:
+    if context.countries and context.anchors and known < OTHER_COUNTRY:  # a demonym alone is no setting
         return True
     return entry.population < SMALL and _is_far(entry, context)
 
