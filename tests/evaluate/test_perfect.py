@@ -37,7 +37,9 @@ def test_the_corpus_agrees_with_itself(optional: bool) -> None:
     for bundle in load_corpus(CORPUS, parts=["train", "dev"]):
         told = bundle.incidents if optional else None
         values = run_bench([bundle], perfect(bundle, optional=optional), told).total.values()
-        least = 1.0 if optional else SHARED  # without the optional claim of two on the same words the other's reading takes both
+        least = (
+            1.0 if optional else SHARED
+        )  # without the optional claim of two on the same words the other's reading takes both
         assert values and {name: value for name, value in values.items() if value < least} == {}, bundle.name
 
 

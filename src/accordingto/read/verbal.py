@@ -280,7 +280,7 @@ RULES = (
     Rule("verb-preposition", verb_preposition, verb_preposition.__doc__ or "",
          "The governor wrote about shelling in the north.", "The governor wrote on Monday."),
     Rule("verb-quotation", verb_quotation, verb_quotation.__doc__ or "",
-         "The general, who arrived on Monday, spoke about “a line that holds for ever”.", "The “mayor” wrote books."),
+         "The mayor answered with “a line that holds for ever”.", "The “mayor” wrote books."),
     Rule("verb-object", verb_object, verb_object.__doc__ or "",
          "The army announced a ceasefire.", "The army fired it."),
     Rule("verb-aside", verb_aside, verb_aside.__doc__ or "",
