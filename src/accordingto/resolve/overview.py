@@ -14,6 +14,8 @@ from accordingto.types.text import Span
 ANCHORS = 100  # the places named most often; more change nothing and cost time in a long text
 AREAS = ("adm2", "adm1", "country", "region")
 LEAST_HELD = 2  # mentions that a region must hold, its own among them, to be what a document is about
+LISTED = ("country", "adm1")
+LIST_GAP = 6  # characters: ", and "
 SURE = 0.999
 LITERAL = 3  # a place weighs more than a people or a government
 
@@ -102,6 +104,27 @@ class Overview:
             if area is not None and is_area and self.senses[other] != self.senses[index]:
                 found.append((name.span.start > here, abs(name.span.start - here), area))
         return tuple(dict.fromkeys(area for _, _, area in sorted(found, key=lambda row: row[:2])))
+
+    def peers(self, index: int) -> tuple[tuple[str, str | None], ...]:
+        """Return level and country of the areas that stand in one list with a toponym: "Alabama, Georgia and Texas".
+
+        What contains it, or lies in it, is not one of a list with it.
+        """
+        found = []
+        for step in (-1, 1):
+            other, last = index + step, index
+            while 0 <= other < len(self.names) and self._is_listed(other, last):
+                area = self.choices[other].best
+                if area is not None and area.level in LISTED and self.senses[other] != self.senses[index]:
+                    found.append((area.level, area.country if area.level != "country" else None))
+                other, last = other + step, other
+        return tuple(found)
+
+    def _is_listed(self, one: int, other: int) -> bool:
+        first, second = sorted((self.names[one], self.names[other]), key=lambda name: name.span)
+        near = 1 < second.span.start - first.span.end <= LIST_GAP
+        apart = first.span not in second.within and second.span not in first.within
+        return near and apart and self._sentence[one] == self._sentence[other] and first.use == second.use
 
     def anchors_for(self, index: int) -> tuple[Anchor, ...]:
         """Return the points of the document's other places."""

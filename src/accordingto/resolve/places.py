@@ -27,7 +27,7 @@ ROUNDS = 2
 UNSURE = 0.5  # the score of an area that stands in for a place
 BY_SEAT = 0.7  # the score of a district that is taken by its seat
 
-Known = dict[tuple[Sense, str | None, tuple[Entry, ...], tuple[Entry, ...]], Choice]
+Known = dict[tuple[Sense, str | None, tuple[Entry, ...], tuple[Entry, ...], tuple[tuple[str, str | None], ...]], Choice]
 
 
 def resolve_places(
@@ -80,9 +80,10 @@ def _choose(view: Overview, index: int, candidates: Sequence[Entry], tools: tupl
     if name.key is not None:
         return Choice(tuple((entry, 1.0) for entry in candidates))
     containers, frame = _possible(view.containers(index), candidates), view.frame(index)
-    key = (view.senses[index], name.level, containers, frame)
+    peers = view.peers(index)
+    key = (view.senses[index], name.level, containers, frame, peers)
     if key not in known:
-        context = Context(name.level, containers, frame, view.countries(index), view.anchors_for(index))
+        context = Context(name.level, containers, frame, view.countries(index), view.anchors_for(index), peers)
         kept = [entry for entry in candidates if not _is_namesake(entry, context)]
         by_seat = None if kept else _seat(name, containers or frame, gazetteer)
         if kept:
@@ -132,6 +133,8 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
         return False
     known = context.countries.get(entry.country or "", 0.0)
     if entry.name_kind == "transliterated" and known < OTHER_COUNTRY:
+        return not any(is_within(entry, area) for area in (*context.containers, *context.frame))
+    if entry.level == "point" and entry.name_kind == "alternate" and known < OTHER_COUNTRY and context.anchors:
         return not any(is_within(entry, area) for area in (*context.containers, *context.frame))
     if entry.level != "point" or entry.population >= PROMINENT:
         return False

@@ -30,7 +30,8 @@ class Context:
     """What is known when a toponym is resolved.
 
     `level` and `containers` are the text's own words on it; `frame` the areas named in its sentence; `countries` each
-    country's share of the document's place names; `anchors` the points of the document's places with their mentions.
+    country's share of the document's place names; `anchors` the points of the document's places with their mentions;
+    `peers` level and country of the areas that it stands in a list with.
     """
 
     level: str | None
@@ -38,6 +39,7 @@ class Context:
     frame: tuple[Entry, ...] = ()
     countries: Mapping[str, float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
+    peers: tuple[tuple[str, str | None], ...] = ()
 
 
 def name(entry: Entry, context: Context) -> float:
@@ -82,6 +84,12 @@ def country(entry: Entry, context: Context) -> float:
     return max(share, 0.5) if entry.level in WIDE else share
 
 
+def peers(entry: Entry, context: Context) -> float:
+    """It is of the kind of those that it stands in a list with: states of one country, or countries."""
+    own = entry.level, entry.country if entry.level != "country" else None
+    return sum(peer == own for peer in context.peers) / len(context.peers) if context.peers else 0.0
+
+
 def nearness(entry: Entry, context: Context) -> float:
     """It lies near the other places of the document; a country is judged neither way."""
     if entry.level in WIDE:
@@ -105,6 +113,7 @@ SIGNS: tuple[tuple[Sign, float], ...] = (
     (frame, 1.0),
     (country, 3.0),
     (nearness, 4.0),
+    (peers, 4.0),
 )
 
 
