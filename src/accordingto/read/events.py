@@ -112,9 +112,10 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
 
 
 def _instruments(trigger: Trigger, lexicon: EventLexicon) -> list[Token]:
-    """Return the weapons that a parse ties to the object instead of the verb: "attacked the village with howitzers"."""
+    """Return the weapons with which it was done, tied to the verb or to its object: "attacked the village with howitzers"."""
     tree = trigger.tree
     below = [n for o in tree.children(trigger.token, "obj") for n in tree.children(o, "nmod")]
+    below += tree.children(trigger.token, "obl")
     return [n for n in below if tree.case(n) in ("with", "using") and lexicon.weapon(n) is not None]
 
 
