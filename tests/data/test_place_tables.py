@@ -39,7 +39,7 @@ def test_rows_are_sorted_and_unlike(table: str, language: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "language"), [("admin1", None), ("countries", None), ("regions", "en"), ("seats", "en")]
+    ("table", "language"), [("admin1", None), ("admin2", None), ("countries", None), ("regions", "en"), ("seats", "en")]
 )
 def test_points_are_on_earth(table: str, language: str | None) -> None:
     """Latitudes and longitudes are in range, and none is the point at 0, 0."""
@@ -60,3 +60,25 @@ def test_first_level_regions_come_out_again(
     import_module("make_admin1").main()
     table = SCRIPTS.parent / "src" / "accordingto" / "data" / "admin1.tsv"
     assert capsys.readouterr().out == table.read_text(encoding="utf-8")
+
+
+def test_second_level_regions_come_from_the_places_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A district has the middle of its places and their people; one without places, or of two of a name, is left out."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    make = import_module("make_admin2")
+    regions = ["FR.11\tNord\tNord\t1"]
+    districts = [
+        "FR.11.2\tÈze\tEze\t22",
+        "FR.11.1\tEmpty\tEmpty\t21",
+        "FR.11.3\tTwin\tTwin\t23",
+        "FR.11.4\tTwin\tTwin\t24",
+    ]
+    places = [
+        {"cc": "FR", "admin1": "Nord", "admin2": "Eze", "name": "Aa", "lat": "48.11", "lon": "2.11"},
+        {"cc": "FR", "admin1": "Nord", "admin2": "Eze", "name": "Bb", "lat": "48.13", "lon": "2.13"},
+        {"cc": "FR", "admin1": "Nord", "admin2": "Twin", "name": "Cc", "lat": "48.5", "lon": "2.5"},
+    ]
+    people = {make.spot("FR", "Aa", (48.11, 2.11)): 700}
+    assert list(make.rows(regions, districts, places, people)) == [
+        ("FR.11.2", "22", "Èze", "Eze", "48.120", "2.120", "10", "700")
+    ]

@@ -1,5 +1,7 @@
 """The tense of the clause around an expression, from a tree and from the words."""
 
+import dataclasses
+
 import pytest
 
 from accordingto.read.tense import tense_at
@@ -53,3 +55,41 @@ def test_words_tell_where_there_is_no_tree(text: str, tense: str | None) -> None
     """The nearest cue decides; without one the tense is unknown."""
     start = text.index("Friday")
     assert tense_at(Span(start, start + 6), text, []) == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("They would appeal the decision, announced Wednesday by the court", "past"),
+        ("They will look for ways around Wednesday's ruling", "past"),
+        ("Hearings were postponed until Wednesday", "future"),
+        ("The army has given them until Wednesday", "future"),
+        ("Rallies that will go on have been held since Wednesday", "past"),
+    ],
+)
+def test_words_right_beside_come_before_the_tree(text: str, tense: str) -> None:
+    """A tree whose only verb looks the other way does not change what the words beside the expression say."""
+    start = text.index("Wednesday")
+    other = (
+        ("began", "begin", "VERB", "VBD", -1, "root")
+        if tense == "future"
+        else ("will", "will", "VERB", "MD", -1, "root")
+    )
+    _, tree = tree_of([other, ("Wednesday", "Wednesday", "PROPN", "NNP", 0, "obl")])
+    moved = dataclasses.replace(tree.sentence, span=Span(0, len(text)))
+    assert tense_at(Span(start, start + 9), text, [Tree(moved)]) == tense
+
+
+def test_a_word_given_was_given_then() -> None:
+    """“Agreed in April to hand them over”: April is when it was agreed."""
+    text, tree = tree_of(
+        [
+            ("He", "he", "PRON", "PRP", 1, "nsubj"),
+            ("agreed", "agree", "VERB", "VBD", -1, "root"),
+            ("here", "here", "ADV", "RB", 1, "advmod"),
+            ("in", "in", "ADP", "IN", 4, "case"),
+            ("April", "April", "PROPN", "NNP", 1, "obl"),
+        ]
+    )
+    start = text.index("April")
+    assert tense_at(Span(start, start + 5), text, [tree]) == "past"

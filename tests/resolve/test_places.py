@@ -122,3 +122,50 @@ def test_no_string_raises(text: str) -> None:
 
 
 TABLES = ToponymTables.load("en")
+
+
+def test_a_small_namesake_far_from_all_others_is_not_taken(tables: ToponymTables, gazetteer: Gazetteer) -> None:
+    """Hlyboke by Kharkiv is not the Hlyboke near Odessa: the region that the text names stands in for it."""
+    text = "Shells hit Kharkiv region on Friday. Troops fled from Chuhuiv and from Vovchansk. The army held the villages of Lyptsi and Hlyboke."
+    place = resolve(text, tables, gazetteer)[0]["Hlyboke"].resolved
+    assert place is not None and (place.basis, place.level, place.admin1) == ("container", "adm1", place.name)
+    near = resolve("The army held the village of Hlyboke in Odesa region.", tables, gazetteer)[0]["Hlyboke"].resolved
+    assert near is not None and (near.name, near.basis) == ("Hlyboke", "gazetteer")
+
+
+def test_a_small_town_of_a_country_that_is_never_named_is_not_taken(
+    tables: ToponymTables, gazetteer: Gazetteer
+) -> None:
+    """The country that the text is about stands in for it, not a town abroad."""
+    found = resolve("The navy of Papua New Guinea went to Buin. Papua New Guinea is silent.", tables, gazetteer)[0]
+    place = found["Buin"].resolved
+    assert place is not None and (place.basis, place.country) == ("container", "PNG")
+    chile = resolve("Police in Chile closed the town of Buin.", tables, gazetteer)[0]["Buin"].resolved
+    assert chile is not None and (chile.country, chile.basis) == ("CHL", "gazetteer")
+
+
+def test_another_country_of_the_sentence_does_not_contain_it(tables: ToponymTables, gazetteer: Gazetteer) -> None:
+    """What its sentence names stands in for a place only if the text is about that country."""
+    text = (
+        "Troops left Kharkiv, Chuhuiv, Lyptsi and Kyiv in Ukraine. Poland sent aid to the village of Dubovka Vtoraya."
+    )
+    place = resolve(text, tables, gazetteer)[0]["Dubovka Vtoraya"].resolved
+    assert place is not None and (place.country, place.basis) == ("UKR", "container")
+
+
+def test_a_list_of_states_is_one_of_states(tables: ToponymTables, gazetteer: Gazetteer) -> None:
+    """Georgia among Alabama and Texas is the state; with Armenia it is the country."""
+    states = resolve("Storms hit Alabama, Georgia and Texas.", tables, gazetteer)[0]["Georgia"].resolved
+    countries = resolve("He flew to Armenia, Georgia and Turkey.", tables, gazetteer)[0]["Georgia"].resolved
+    assert states is not None and (states.level, states.country) == ("adm1", "USA")
+    assert countries is not None and (countries.level, countries.country) == ("country", "GEO")
+
+
+def test_a_county_is_known_by_its_word(tables: ToponymTables, gazetteer: Gazetteer) -> None:
+    """Kent is the county, Montgomery County the county, and its bare name no county's."""
+    kent = resolve("Police in Kent in Britain closed the road.", tables, gazetteer)[0]["Kent"].resolved
+    assert kent is not None and (kent.level, kent.country) == ("adm2", "GBR")
+    found = resolve("He lives in Walla Walla County, Wash., now.", tables, gazetteer)[0]["Walla Walla County"].resolved
+    assert found is not None and (found.level, found.name) == ("adm2", "Walla Walla County")
+    bare = resolve("He lives in Walla Walla, Wash., now.", tables, gazetteer)[0]["Walla Walla"].resolved
+    assert bare is not None and bare.level == "point"

@@ -161,3 +161,13 @@ def test_a_table_is_named_after_its_file() -> None:
         "ukr-admin-gazetteer",
         "table",
     ]
+
+
+def test_a_region_takes_its_p_code_whatever_the_table_calls_it(compiled: Path, tmp_path: Path) -> None:
+    """The compiled region is found by a name that the table does not have, and carries the table's P-code."""
+    text = "ADM0_PCODE,ADM1_EN,ADM1_RU,ADM1_PCODE,lat,lon\nRU,Kurskaya Oblast,Kursk,RU41,51.7,36.2\n"
+    table = added(compiled, tmp_path / "t", tmp_path / "rus.csv", text).table
+    with Gazetteer(compiled, [table.path]) as gazetteer:
+        region = next(entry for entry in gazetteer.find("Kursk Oblast") if entry.level == "adm1")
+        assert (region.key, region.pcode, region.table) == ("RU.41", "RU41", table.version)
+        assert [entry.pcode for entry in gazetteer.find("Kurskaya Oblast")] == ["RU41"]

@@ -23,6 +23,7 @@ BY_FOLD = f"SELECT {COLUMNS}, 4 FROM folds n JOIN places p ON p.id = n.place WHE
 BY_KEY = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.key = ?"
 BY_PCODE = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.pcode = ?"
 BY_NUMBER = f"SELECT {COLUMNS}, 0 FROM places p WHERE p.id = ?"
+REGIONS = "SELECT admin1, pcode FROM places WHERE level = 'adm1' AND pcode IS NOT NULL AND pcode != admin1"
 WEIGHT = (
     "SELECT max(p.population + (p.level NOT IN ('point', 'adm2', 'adm3')) * 1000000) FROM names n JOIN places p ON p.id = n.place"
     " WHERE n.norm = ? AND n.kind < 2"
@@ -79,6 +80,9 @@ class Gazetteer:
         self._database, version = _open(path, f"no gazetteer in {path}: {{}}; remove the file and it is compiled anew")
         advice = "no table of places in {}: {{}}; remove the file and add its source again"
         self._tables = tuple(_open(table, advice.format(table)) for table in tables)
+        self._pcodes = {
+            key: (pcode, own) for database, own in self._tables for key, pcode in database.execute(REGIONS)
+        }  # of the compiled regions, by key
         self.version: str = "+".join([version, *(table for _, table in self._tables)])
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -131,7 +135,7 @@ class Gazetteer:
         self.close()
 
     def _entries(self, query: str, value: str | int) -> tuple[Entry, ...]:
-        found = [_entry(row) for row in self._database.execute(query, (value,))]
+        found = [self._coded(_entry(row)) for row in self._database.execute(query, (value,))]
         for number in range(len(self._tables)):
             for own in self._of_table(number, query, value):
                 twin = next((index for index, entry in enumerate(found) if _is_same(entry, own)), None)
@@ -140,6 +144,11 @@ class Gazetteer:
                 else:
                     found[twin] = _merged(found[twin], own)
         return tuple(found)
+
+    def _coded(self, entry: Entry) -> Entry:
+        """Return a compiled region with the P-code that a user's table has for it, whatever it calls it."""
+        pcode, table = self._pcodes.get(entry.key or "", (None, None)) if entry.level == "adm1" else (None, None)
+        return entry._replace(pcode=pcode, table=table) if pcode else entry
 
     def _of_table(self, number: int, query: str, value: str | int) -> list[Entry]:
         """Return the places of one table; those without a number of GeoNames get one that no other table gives."""
@@ -168,7 +177,9 @@ def _is_same(one: Entry, own: Entry) -> bool:
     """Tell whether a user's table has a place that is there already: by number, or by country, level and point."""
     if one.id == own.id:
         return True
-    if one.country != own.country or one.level != own.level or (one.pcode and own.pcode):
+    if one.pcode and own.pcode:
+        return one.pcode == own.pcode
+    if one.country != own.country or one.level != own.level:
         return False
     reach = max(SAME_DEGREES, one.radius_km / 111) if one.level != "point" else SAME_DEGREES
     east = (one.lon - own.lon + 180) % 360 - 180

@@ -140,6 +140,14 @@ class Overview:
         highest = max(tally.values(), default=0.0)
         return {code: value / highest for code, value in tally.items()} if highest else {}
 
+    def named(self, index: int) -> int:
+        """Return how many mentions of other names are of a place in some country, rather than of a people."""
+        own = self.senses[index]
+        return sum(
+            name.use != "demonym" and choice.best is not None and bool(choice.best.country) and sense != own
+            for name, sense, choice in zip(self.names, self.senses, self.choices, strict=True)
+        )
+
     def focus(self, index: int) -> Entry | None:
         """Return the smallest region that the document names and that most of its other places lie in, None without one.
 

@@ -20,7 +20,8 @@ from accordingto.types.values import Place
 KEPT = 5  # candidates that the record shows
 PROMINENT = 100_000  # people; a smaller place may be a namesake only
 SMALL = 20_000  # people; a place that a text does not name without saying where it is
-FAR_KM, FEW_ANCHORS = 250.0, 3  # README's village north of Kharkiv has a namesake near Odessa, 560 km away
+FAR_KM, FEW_ANCHORS = 250.0, 2  # README's village north of Kharkiv has a namesake near Odessa, 560 km away
+ENOUGH = 2  # other mentions of places, not of peoples, that show where a text is set
 OTHER_COUNTRY = 0.1  # a country's share of the other names below which the text is not about it
 DISTRICT_SHARE = 0.25  # of its region's radius: the radius of a district that is known by its seat only
 ROUNDS = 2
@@ -83,7 +84,9 @@ def _choose(view: Overview, index: int, candidates: Sequence[Entry], tools: tupl
     peers = view.peers(index)
     key = (view.senses[index], name.level, containers, frame, peers)
     if key not in known:
-        context = Context(name.level, containers, frame, view.countries(index), view.anchors_for(index), peers)
+        context = Context(
+            name.level, containers, frame, view.countries(index), view.anchors_for(index), peers, view.named(index)
+        )
         kept = [entry for entry in candidates if not _is_namesake(entry, context)]
         by_seat = None if kept else _seat(name, containers or frame, gazetteer)
         if kept:
@@ -134,6 +137,8 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     known = context.countries.get(entry.country or "", 0.0)
     if entry.name_kind == "transliterated" and known < OTHER_COUNTRY:
         return not any(is_within(entry, area) for area in (*context.containers, *context.frame))
+    if entry.level in ("adm2", "adm3") and context.containers:
+        return not any(is_within(entry, area) for area in context.containers)
     if entry.level == "point" and entry.name_kind == "alternate" and known < OTHER_COUNTRY and context.anchors:
         return not any(is_within(entry, area) for area in (*context.containers, *context.frame))
     if entry.level != "point" or entry.population >= PROMINENT:
@@ -143,7 +148,7 @@ def _is_namesake(entry: Entry, context: Context) -> bool:
     regions = [area for area in context.frame if area.level in ("adm1", "adm2")]
     if regions and not any(is_within(entry, area) or area.country == entry.country for area in regions):
         return True
-    if context.countries and context.anchors and known < OTHER_COUNTRY:  # a demonym alone is no setting
+    if context.named >= ENOUGH and known < OTHER_COUNTRY:
         return True
     return entry.population < SMALL and _is_far(entry, context)
 

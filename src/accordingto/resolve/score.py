@@ -31,7 +31,8 @@ class Context:
 
     `level` and `containers` are the text's own words on it; `frame` the areas named in its sentence; `countries` each
     country's share of the document's place names; `anchors` the points of the document's places with their mentions;
-    `peers` level and country of the areas that it stands in a list with.
+    `peers` level and country of the areas that it stands in a list with; `named` how often the document names other
+    places in some country.
     """
 
     level: str | None
@@ -40,6 +41,7 @@ class Context:
     countries: Mapping[str, float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
     peers: tuple[tuple[str, str | None], ...] = ()
+    named: int = 0
 
 
 def name(entry: Entry, context: Context) -> float:
@@ -113,7 +115,7 @@ SIGNS: tuple[tuple[Sign, float], ...] = (
     (frame, 1.0),
     (country, 3.0),
     (nearness, 4.0),
-    (peers, 4.0),
+    (peers, 6.0),
 )
 
 
