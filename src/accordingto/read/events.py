@@ -112,10 +112,14 @@ def _event(scene: Scene, trigger: Trigger) -> Event:
 
 
 def _instruments(trigger: Trigger, lexicon: EventLexicon) -> list[Token]:
-    """Return the weapons that a parse ties to the object instead of the verb: "attacked the village with howitzers"."""
+    """Return the weapons behind the object, tied to it or to the verb: "attacked the village with howitzers"."""
     tree = trigger.tree
     below = [n for o in tree.children(trigger.token, "obj") for n in tree.children(o, "nmod")]
-    return [n for n in below if tree.case(n) in ("with", "using") and lexicon.weapon(n) is not None]
+    return [
+        n
+        for n in (*tree.children(trigger.token, "obl"), *below)
+        if tree.case(n) in ("with", "using") and lexicon.weapon(n) is not None
+    ]
 
 
 def _in_times(analysis: Analysis, tree: Tree) -> frozenset[int]:
