@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from accordingto import __version__
 from accordingto.data.tables import ontology_version
@@ -38,11 +38,13 @@ from accordingto.resolve.gazetteer import Gazetteer
 from accordingto.resolve.places import resolve_places
 from accordingto.resolve.user_tables import list_tables
 from accordingto.settings import Settings, make_settings
-from accordingto.store.store import Added, Store
 from accordingto.types.ids import Ids
 from accordingto.types.reading import Diagnostic, Producer, Reading
 from accordingto.types.records import DocumentKey
 from accordingto.types.text import Dateline, Document
+
+if TYPE_CHECKING:
+    from accordingto.store.store import Added, Store
 
 LANGUAGE = "en"  # the one language that tables, rules and a reader model are there for
 
@@ -202,7 +204,7 @@ class ReadsAll(Protocol):
         """Yield the readings of the documents, in order."""
 
 
-def keep(item: Item, reader: ReadsAll, store: Store, at: str) -> Added:
+def keep(item: Item, reader: ReadsAll, store: "Store", at: str) -> "Added":
     """Return what became of a document: read and kept, unless the store has it from this reader already.
 
     Args:
@@ -214,6 +216,8 @@ def keep(item: Item, reader: ReadsAll, store: Store, at: str) -> Added:
     Raises:
         StoreError: the store refused; then nothing of this document is kept, and everything before it is.
     """
+    from accordingto.store.store import Added  # its library is not needed where documents are only read
+
     key = DocumentKey(item.document.id, item.document.version)
     if store.has(key, reader.producer):
         return Added(key, "unchanged", None)

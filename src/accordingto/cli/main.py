@@ -3,27 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
 
 import click
 
 from accordingto import __version__
-from accordingto.cli.add_command import add_command
-from accordingto.cli.bench_command import bench_command
-from accordingto.cli.brat_command import brat_command
-from accordingto.cli.events_command import events_command
-from accordingto.cli.explain_command import explain_command
-from accordingto.cli.failures_command import failures_command
-from accordingto.cli.freeze_command import freeze_command, thaw_command, verify_command
-from accordingto.cli.gazetteer_command import gazetteer_commands
-from accordingto.cli.history_command import history_command
-from accordingto.cli.incidents_command import incidents_command
-from accordingto.cli.judge_command import judge_command, judgements_command
 from accordingto.cli.messages import say
-from accordingto.cli.parse_command import parse_command
-from accordingto.cli.purge_command import purge_command
-from accordingto.cli.read_command import LoadProgress, ReaderMaker, read_command
-from accordingto.cli.search_command import search_command
-from accordingto.cli.show_command import show_command
+from accordingto.cli.read_command import LoadProgress, ReaderMaker
 from accordingto.errors import AccordingToError
 from accordingto.pipeline import ReadsAll
 from accordingto.settings import Settings
@@ -39,19 +26,62 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
         context.exit()
 
 
-@click.group("accordingto", context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = {
+    "read": ("read_command", "read_command"),
+    "events": ("events_command", "events_command"),
+    "incidents": ("incidents_command", "incidents_command"),
+    "explain": ("explain_command", "explain_command"),
+    "parse": ("parse_command", "parse_command"),
+    "bench": ("bench_command", "bench_command"),
+    "brat": ("brat_command", "brat_command"),
+    "gazetteer": ("gazetteer_command", "gazetteer_commands"),
+    "add": ("add_command", "add_command"),
+    "search": ("search_command", "search_command"),
+    "show": ("show_command", "show_command"),
+    "history": ("history_command", "history_command"),
+    "failures": ("failures_command", "failures_command"),
+    "judge": ("judge_command", "judge_command"),
+    "judgements": ("judge_command", "judgements_command"),
+    "purge": ("purge_command", "purge_command"),
+    "freeze": ("freeze_command", "freeze_command"),
+    "verify": ("freeze_command", "verify_command"),
+    "thaw": ("freeze_command", "thaw_command"),
+}
+"""The commands, each with its module and name there; a module is loaded when its command is asked for."""
+
+
+class Commands(click.Group):
+    """A group that loads a command where it is used, so that reading does not wait for the store's library."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the words name; a mistyped name is told with the names that are like it."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            like = " or ".join(repr(name) for name in get_close_matches(args[0], COMMANDS))
+            raise click.UsageError(
+                f"No such command {args[0]!r}." + (f" Did you mean {like}?" if like else ""), context
+            )
+        return super().resolve_command(context, args)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, as they are listed."""
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the command of a name, None where there is none."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name]
+        command: click.Command = getattr(import_module(f"accordingto.cli.{module}"), attribute)
+        return command
+
+
+@click.group("accordingto", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
               help="Show the version and exit.")  # fmt: skip
 def commands() -> None:
     """Read reports of armed conflict and keep a sourced record of who says what happened."""
-
-
-COMMANDS = (
-    read_command, events_command, incidents_command, explain_command, parse_command, bench_command, brat_command, gazetteer_commands, add_command, search_command, show_command, history_command, failures_command, judge_command,
-    judgements_command, purge_command, freeze_command, verify_command, thaw_command,
-)  # fmt: skip
-for command in COMMANDS:
-    commands.add_command(command)
 
 
 def main() -> None:
