@@ -24,7 +24,7 @@ HEAD = """\
 This file is generated (`python scripts/make_comparison.py`); a test compares it with the program.
 
 Thirty sentences, written for this page. For each it shows what the dictionary coders are documented to do with it, TABARI and
-its line: PETRARCH, PETRARCH-2, UniversalPetrarch, and GDELT, which was made with TABARI. It was not run on those programs:
+its line: PETRARCH, PETRARCH-2 and UniversalPetrarch. It was not run on those programs:
 the column follows from the rule that is named, and the rules are below with where they are documented. The other column is
 what `accordingto` says of the sentence, published on Wednesday 7 August 2024, each event with its rule. Where it is wrong, it
 is left standing.
