@@ -181,3 +181,12 @@ def test_senses_that_are_no_event(reader: Reader, text: str) -> None:
 def test_cameo_by_weapon(reader: Reader, text: str, cameo: str) -> None:
     """What a general word for force leaves open, the weapon tells."""
     assert event(read(reader, text), "ASSAULT").cameo == cameo
+
+
+@pytest.mark.parametrize(("between", "carried"), [(" ", True), ("\n", False), ("\n\n", False)])
+def test_a_place_is_carried_on_within_a_paragraph_only(reader: Reader, between: str, carried: bool) -> None:
+    """What another paragraph tells of a place is no place of this one's dead, whatever parts the two."""
+    first = "Militants attacked a checkpoint in Vovchansk on Tuesday."
+    found = read(reader, f"{first}{between}Officials said that five soldiers were killed.")
+    (killed,) = [e for e in found.events if e.text == "killed"]
+    assert (killed.place is not None) is carried

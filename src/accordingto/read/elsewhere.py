@@ -81,7 +81,7 @@ def _carried_on(event: Event, before: Sequence[Event], analysis: Analysis) -> Ev
     place, time = event.place or _of_heading(tree, analysis), event.time
     for other in reversed(before):
         theirs = analysis.tree_at(other.trigger.start)
-        if theirs is None or (place and time) or not _goes_on(tree, theirs, analysis):
+        if theirs is None or (place and time) or not _goes_on(tree, theirs):
             break
         if theirs is not tree and other.status in STANDING and other.type in MATERIAL:
             place = place or (other.place if not _names_place(tree, analysis) else None)
@@ -114,10 +114,10 @@ def _of_dateline(tree: Tree, analysis: Analysis) -> str | None:
     return next((p.id for p in analysis.places_in(dateline.span)), None)
 
 
-def _goes_on(tree: Tree, earlier: Tree, analysis: Analysis) -> bool:
-    gap = tree.sentence.index - earlier.sentence.index
-    between = analysis.document.text[earlier.sentence.span.end : tree.sentence.span.start]
-    return 0 <= gap <= BACK and "\n\n" not in between
+def _goes_on(tree: Tree, earlier: Tree) -> bool:
+    """Tell whether a sentence follows another closely in the same paragraph, whatever kind of line break parts paragraphs."""
+    near = 0 <= tree.sentence.index - earlier.sentence.index <= BACK
+    return near and tree.sentence.paragraph == earlier.sentence.paragraph
 
 
 def _names_place(tree: Tree, analysis: Analysis) -> bool:

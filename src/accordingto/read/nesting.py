@@ -8,7 +8,6 @@ Source: two readers of the same reports list the outer claim and leave the inner
 
 from accordingto.read.chains import FIRST_PERSON, Chained
 from accordingto.types.reading import Claim
-from accordingto.types.text import Token
 
 NOBODY = frozenset(
     ("anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody", "people", "one", "you")
@@ -39,11 +38,7 @@ def why_not_alone(inner: Chained, claim: Claim, outer: Claim, quoted: bool) -> s
         return "nobody in particular speaks"
     if _may_be(inner):
         return "it may be said, and is not said"
-    if (
-        speaker.entity is not None
-        and speaker.entity == outer.source[0].entity
-        and not _goes_on(inner.draft.lead.anchor)
-    ):
+    if speaker.entity is not None and speaker.entity == outer.source[0].entity and not _goes_on(inner):
         return "the speaker of the claim goes on"
     if quoted and (token is None or token.upos == "PRON" or token.text.lower() in FIRST_PERSON):
         return "the quotation tells of it without naming who speaks"
@@ -62,6 +57,8 @@ def _may_be(inner: Chained) -> bool:
     }
 
 
-def _goes_on(cue: Token) -> bool:
-    """Tell whether a cue is a participle that the parse may have tied into the content: …, adding that …"""
-    return cue.xpos == "VBG"
+def _goes_on(inner: Chained) -> bool:
+    """Tell whether a cue is a participle after a comma, which the parse may have tied into the content: …, adding that …"""
+    lead = inner.draft.lead
+    before = lead.tree.tokens[lead.anchor.index - 1].text if lead.anchor.index else ""
+    return lead.anchor.xpos == "VBG" and before == ","
